@@ -1,0 +1,123 @@
+"""The command line: `flask --app app …`. Each command says what it did, or in one line why it did not."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from app.clock import real_now
+from app.context import here
+from app.data import centre_file
+from app.data.catalogue import load_procedures
+from app.domain.errors import NotFound, Refusal, UnknownCentre
+from app.domain.roles import Role, system
+from app.services import access, centres, days
+from app.store.models import Centre, Staff
+from app.store.people import centre_named
+
+device = AppGroup("device", help="Kiosks, displays and printers.")
+staff = AppGroup("staff", help="People who sign in.")
+centre = AppGroup("centre", help="Centres described in a file.")
+day = AppGroup("day", help="The working day.")
+
+KINDS = click.Choice(["kiosk", "display", "printer"])
+ROLES = click.Choice([role.value for role in Role if role.value in "clerk reception supervisor administrator reader"])
+
+
+def plainly(command: Callable[..., None]) -> Callable[..., None]:
+    """Turn refusals into one line on standard error and exit code 1."""
+
+    @wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except (Refusal, centre_file.CentreFileError) as refusal:
+            raise click.ClickException(str(refusal)) from None
+        except IntegrityError:
+            raise click.ClickException("the name is taken already") from None
+
+    return wrapped
+
+
+@device.command("add")
+@click.option("--kind", type=KINDS, required=True)
+@click.option("--centre", "slug", required=True)
+@click.option("--name", required=True)
+@plainly
+def add_device(kind: str, slug: str, name: str) -> None:
+    """Add a device and print its token once."""
+    with here().database.write() as connection:
+        _require_centre(connection, slug)
+        token = access.add_device(connection, slug, kind, name, real_now())
+    click.echo(token)
+
+
+@staff.command("add")
+@click.argument("username")
+@click.option("--name", required=True)
+@click.option("--role", type=ROLES, required=True)
+@click.option("--centre", "slug", required=True)
+@plainly
+def add_staff(username: str, name: str, role: str, slug: str) -> None:
+    """Add a person and print a random password once."""
+    password = access.new_password()
+    with here().database.write() as connection:
+        _require_centre(connection, slug)
+        access.add_staff(connection, slug, username, name, Role(role), password)
+    click.echo(password)
+
+
+@staff.command("token")
+@click.argument("username")
+@plainly
+def staff_token(username: str) -> None:
+    """Print a token of one working day for a person, for a program that acts as them."""
+    with here().database.write() as connection:
+        found = connection.execute(select(Staff.id).where(Staff.username == username)).scalar()
+        if found is None:
+            raise NotFound()
+        click.echo(access.start_session(connection, found, real_now()).token)
+
+
+@centre.command("import")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@plainly
+def import_centre(path: Path) -> None:
+    """Bring in the centre a file describes, and print its passwords once."""
+    described = centre_file.load(path)
+    with here().database.write() as connection:
+        imported = centres.import_centre(connection, described, load_procedures())
+    click.echo(f"{described.name.vi} ({described.slug})")
+    for username, password in imported.passwords.items():
+        click.echo(f"  {username:<14} {password}")
+
+
+@day.command("end")
+@click.option("--centre", "slug", required=True)
+@click.option("--carry-over", is_flag=True, help="Give open tickets a number of the next working day.")
+@plainly
+def end_day(slug: str, carry_over: bool) -> None:
+    """End today in a centre."""
+    database = here().database
+    with database.read() as connection:
+        centre_id = centre_named(connection, slug)
+    with database.change(centre_id, system(centre_id)) as work:
+        ended = days.end_day(work, carry_over=carry_over)
+    click.echo(f"expired {ended.expired}, carried over {ended.carried_over}")
+
+
+def _require_centre(connection: Any, slug: str) -> None:
+    if connection.execute(select(Centre.id).where(Centre.slug == slug)).scalar() is None:
+        raise UnknownCentre()
+
+
+def configure(app: Flask) -> None:
+    """Add the commands."""
+    for group in (device, staff, centre, day):
+        app.cli.add_command(group)

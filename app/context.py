@@ -1,0 +1,52 @@
+"""What one server process works with, made once by `create_app` and found again from any request."""
+
+import os
+from dataclasses import dataclass
+from typing import cast
+
+from flask import Flask, current_app
+
+from app.clock import Clock, real_now
+from app.services.snapshots.make import World
+from app.settings import Settings, secret_key
+from app.store.work import Database
+from app.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The parts of a process."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    voice: Voice
+    secret: str
+    muted: bool
+
+    def world(self) -> World:
+        """Return what a snapshot tells that is not in the database, as of now."""
+        return World(speed=self.clock.speed, muted=self.muted, voice=self.voice.state(), real_now=real_now())
+
+
+def make(settings: Settings) -> Context:
+    """Return the parts of a process. Raises SettingsError or ValueError for settings that cannot be used."""
+    clock = Clock.from_environment()
+    return Context(
+        settings=settings,
+        clock=clock,
+        database=Database(settings.database.url, clock),
+        voice=Voice(settings.voice.socket, enabled=settings.voice.enabled),
+        secret=secret_key(settings.var_dir),
+        muted=os.environ.get("LUOT_VOICE_MUTED") == "1",
+    )
+
+
+def install(app: Flask, context: Context) -> None:
+    """Keep the context with the application."""
+    app.extensions["luot"] = context
+
+
+def here() -> Context:
+    """Return the context of the application that serves this request."""
+    return cast(Context, current_app.extensions["luot"])

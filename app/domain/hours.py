@@ -1,0 +1,77 @@
+"""Opening hours: the sessions of a day, whether numbers are given now, and how much of a span lay within them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Session:
+    """One stretch of opening hours, `opens <= t < closes`, local time, within one day."""
+
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of absolute time."""
+
+    start: datetime
+    end: datetime
+
+
+class Reason(StrEnum):
+    """Why no number is given."""
+
+    BEFORE_HOURS = "before_hours"
+    BETWEEN_SESSIONS = "between_sessions"
+    AFTER_HOURS = "after_hours"
+    HOLIDAY = "holiday"
+    DAY_ENDED = "day_ended"
+    CUT_OFF = "cut_off"
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """Whether the hall gives numbers now; `opens_at` is when it does again today, `closes_at` when it stops."""
+
+    open: bool
+    reason: Reason | None
+    opens_at: datetime | None
+    closes_at: datetime | None
+
+
+def spans(sessions: Iterable[Session], day: date, zone: ZoneInfo) -> list[Span]:
+    """Return the day's sessions as absolute spans."""
+    return [Span(datetime.combine(day, s.opens, zone), datetime.combine(day, s.closes, zone)) for s in sorted(sessions)]
+
+
+def within(hours: Iterable[Span], start: datetime, end: datetime) -> timedelta:
+    """Return how much of `start`–`end` lay within the hours."""
+    overlaps = (min(end, s.end) - max(start, s.start) for s in hours)
+    return sum((o for o in overlaps if o > timedelta(0)), timedelta(0))
+
+
+def hall_at(
+    hours: Sequence[Span], now: datetime, *, early: timedelta, cut_off: timedelta, ended: bool, holiday: bool
+) -> Hall:
+    """Return the state of the hall at `now`.
+
+    `early`: numbers are given this long before the first session of the day (people stand at the door before it
+    opens). `cut_off`: the last number is given this long before a session closes.
+    """
+    if ended or holiday or not hours:
+        return Hall(False, Reason.DAY_ENDED if ended else Reason.HOLIDAY, None, None)
+    for index, span in enumerate(hours):
+        opens = span.start - early if index == 0 else span.start
+        if now < opens:
+            return Hall(False, Reason.BETWEEN_SESSIONS if index else Reason.BEFORE_HOURS, opens, None)
+        if now < span.end - cut_off:
+            return Hall(True, None, None, span.end - cut_off)
+        if now < span.end:
+            following = hours[index + 1].start if index + 1 < len(hours) else None
+            return Hall(False, Reason.CUT_OFF, following, None)
+    return Hall(False, Reason.AFTER_HOURS, None, None)

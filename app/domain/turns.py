@@ -1,0 +1,201 @@
+"""Turns out of events: how long each visit to a field waited, walked, was served and was held.
+
+The definitions are those of `docs/figures.md`. The fold is pure, so the `turns` table can be thrown away and
+rebuilt from the event log at any time.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from app.domain.hours import Span, within
+from app.domain.ticket import Action, State
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One row of the event log as the fold needs it. `field_id`, `counter_id` are those after the step."""
+
+    id: int
+    action: Action
+    to_state: State
+    at: datetime
+    field_id: int
+    counter_id: int | None
+    clerk_id: int | None
+    priority: bool
+    arrived_at: datetime | None = None
+    out_of_order: bool = False
+    dossiers: int | None = None
+    outcome: str | None = None
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One visit to one field. `outcome` is None while it is not over; durations follow `docs/figures.md`."""
+
+    field_id: int
+    arrived_at: datetime
+    priority: bool
+    counter_id: int | None = None
+    clerk_id: int | None = None
+    called_at: datetime | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    outcome: State | None = None
+    calls: int = 0
+    wait: timedelta | None = None
+    wait_open: timedelta | None = None
+    way: timedelta | None = None
+    service: timedelta = timedelta(0)
+    held: timedelta = timedelta(0)
+    waited_again: timedelta = timedelta(0)
+    out_of_order: bool = False
+    dossiers: int | None = None
+    result: str | None = None
+
+
+@dataclass(slots=True)
+class _Clock:
+    """The moments of the turn being folded that are not figures themselves."""
+
+    last_call: datetime | None = None
+    serving_since: datetime | None = None
+    held_since: datetime | None = None
+    resumed_at: datetime | None = None
+    holds: list[Span] = field(default_factory=list)
+
+
+def effective(events: Iterable[Event]) -> list[Event]:
+    """Return the events without those undone and without the undos themselves."""
+    kept: dict[int, Event] = {}
+    for event in events:
+        if event.undoes is None:
+            kept[event.id] = event
+        else:
+            kept.pop(event.undoes, None)
+    return list(kept.values())
+
+
+def fold(events: Iterable[Event], hours: Sequence[Span]) -> list[Turn]:
+    """Return the turns of one ticket, oldest first, from all of its events in order.
+
+    `hours` are the opening hours of its day, for the wait within them.
+    """
+    turns: list[Turn] = []
+    clock = _Clock()
+    for event in effective(events):
+        if event.action is Action.ISSUE:
+            turns.append(_arrive(event))
+        elif event.action is Action.FURTHER:
+            turns[-1] = _further(turns[-1], clock, event, hours)
+            turns.append(_arrive(event))
+            clock = _Clock()
+        else:
+            turns[-1] = _advance(turns[-1], clock, event, hours)
+    return turns
+
+
+def _arrive(event: Event) -> Turn:
+    return Turn(event.field_id, event.arrived_at or event.at, event.priority)
+
+
+def _advance(turn: Turn, clock: _Clock, event: Event, hours: Sequence[Span]) -> Turn:
+    match event.action:
+        case Action.CALL:
+            clock.last_call = event.at
+            return replace(turn, calls=turn.calls + 1, out_of_order=turn.out_of_order or event.out_of_order)
+        case Action.RECALL:
+            return replace(turn, calls=turn.calls + 1)
+        case Action.START:
+            return _start(turn, clock, event, hours)
+        case Action.HOLD:
+            clock.held_since = event.at
+            return _pause_service(turn, clock, event.at)
+        case Action.RESUME:
+            clock.resumed_at = event.at
+            return _end_hold(turn, clock, event.at)
+        case Action.TRANSFER:
+            return _wrong_field(turn, clock, event)
+        case Action.RETURN:
+            return replace(turn, ended_at=None, outcome=None)
+        case Action.PRIORITY:
+            return replace(turn, priority=event.priority)
+        case Action.FINISH | Action.NO_SHOW | Action.CANCEL | Action.EXPIRE:
+            return _close(turn, clock, event)
+        case _:
+            return turn
+
+
+def _start(turn: Turn, clock: _Clock, event: Event, hours: Sequence[Span]) -> Turn:
+    """The call before the first start ends the wait; later starts only end waiting again after a hold."""
+    called = clock.last_call or event.at
+    clock.serving_since = event.at
+    here: dict[str, Any] = {"counter_id": event.counter_id, "clerk_id": event.clerk_id}
+    if turn.started_at is None:
+        return replace(_waited(turn, clock, called, hours), started_at=event.at, way=event.at - called, **here)
+    again = called - clock.resumed_at if clock.resumed_at else timedelta(0)
+    return replace(turn, waited_again=turn.waited_again + max(again, timedelta(0)), **here)
+
+
+def _waited(turn: Turn, clock: _Clock, called: datetime, hours: Sequence[Span]) -> Turn:
+    on_hold = sum((h.end - h.start for h in clock.holds), timedelta(0))
+    on_hold_open = sum((within(hours, h.start, h.end) for h in clock.holds), timedelta(0))
+    return replace(
+        turn,
+        called_at=called,
+        wait=max(called - turn.arrived_at - on_hold, timedelta(0)),
+        wait_open=max(within(hours, turn.arrived_at, called) - on_hold_open, timedelta(0)),
+    )
+
+
+def _pause_service(turn: Turn, clock: _Clock, at: datetime) -> Turn:
+    served = at - clock.serving_since if clock.serving_since else timedelta(0)
+    clock.serving_since = None
+    return replace(turn, service=turn.service + served)
+
+
+def _end_hold(turn: Turn, clock: _Clock, at: datetime) -> Turn:
+    if clock.held_since is None:
+        return turn
+    clock.holds.append(Span(clock.held_since, at))
+    clock.held_since = None
+    return replace(turn, held=turn.held + (clock.holds[-1].end - clock.holds[-1].start))
+
+
+def _wrong_field(turn: Turn, clock: _Clock, event: Event) -> Turn:
+    """A wrong field was not service: the wait goes on from the same arrival, in the field it belongs to."""
+    clock.serving_since = clock.last_call = clock.resumed_at = None
+    return replace(
+        turn,
+        field_id=event.field_id,
+        counter_id=None,
+        clerk_id=None,
+        called_at=None,
+        started_at=None,
+        wait=None,
+        wait_open=None,
+        way=None,
+        service=timedelta(0),
+        waited_again=timedelta(0),
+    )
+
+
+def _further(turn: Turn, clock: _Clock, event: Event, hours: Sequence[Span]) -> Turn:
+    """Who is sent on to another field without a press of Start was served here all the same, for an instant."""
+    if turn.started_at is None:
+        turn = _start(turn, clock, event, hours)
+    return replace(_pause_service(turn, clock, event.at), ended_at=event.at, outcome=State.DONE)
+
+
+def _close(turn: Turn, clock: _Clock, event: Event) -> Turn:
+    closed = _end_hold(_pause_service(turn, clock, event.at), clock, event.at)
+    return replace(
+        closed,
+        ended_at=event.at,
+        outcome=event.to_state,
+        dossiers=event.dossiers if event.dossiers is not None else turn.dossiers,
+        result=event.outcome or turn.result,
+    )

@@ -1,0 +1,118 @@
+"""The loop that keeps screens current, and by which the last change is never lost.
+
+It wakes on a commit of this process, on a notice from another, and once a second, when one query over the centres
+watched here shows whether any revision is ahead of what was sent. So a lost notice, a worker killed between commit
+and broadcast, or a change made by the command line costs a screen at most a second.
+"""
+
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import select
+
+from app.clock import monotonic
+from app.domain.errors import Refusal
+from app.live.audiences import Audiences, room
+from app.services.snapshots import Audience, Scope, make
+from app.services.snapshots.make import World
+from app.store.models import Centre
+from app.store.work import Database
+
+TICK_SECONDS = 1.0
+# What a snapshot tells of devices and of the clock changes without a revision; it is looked at this often.
+STEADY_SECONDS = 5.0
+STEADY = frozenset({Audience.KIOSK, Audience.SUPERVISOR, Audience.DISPLAY, Audience.RECEPTION})
+
+Emit = Callable[[str, dict[str, Any]], None]
+_log = structlog.get_logger()
+
+
+class Broadcaster:
+    """Reads one snapshot per centre and scope, and sends it to this process's own sockets."""
+
+    def __init__(self, database: Database, audiences: Audiences, world: Callable[[], World], emit: Emit) -> None:
+        self._database = database
+        self._audiences = audiences
+        self._world = world
+        self._emit = emit
+        self._wake = threading.Event()
+        self._pending: set[int] = set()
+        self._sent: dict[int, int] = {}
+        self._told: dict[tuple[int, Scope], dict[str, Any]] = {}
+        self._changes_at: dict[int, datetime] = {}
+        self._looked = 0.0
+
+    def notice(self, centre_id: int) -> None:
+        """Take note that a centre is not what it was."""
+        self._pending.add(centre_id)
+        self._wake.set()
+
+    def run(self) -> None:
+        """Keep screens current until the process ends; no fault of one round stops the next."""
+        while True:
+            self._wake.wait(TICK_SECONDS)
+            self._wake.clear()
+            try:
+                self.round()
+            except Exception:
+                _log.exception("a round of the broadcast failed")
+
+    def round(self) -> None:
+        """Send everything that is due now."""
+        due, self._pending = self._pending & set(self._audiences.centres()), set()
+        due |= self._audiences.fresh
+        self._audiences.fresh.clear()
+        steady = monotonic() - self._looked > STEADY_SECONDS
+        if steady:
+            self._looked = monotonic()
+        for centre_id in due | self._behind():
+            self._send(centre_id, everything=True)
+        for centre_id in self._audiences.centres() if steady else ():
+            self._send(centre_id, everything=False)
+
+    def _behind(self) -> set[int]:
+        """Return the centres watched here whose revision is ahead of what was sent, or whose hours have turned."""
+        mine = self._audiences.centres()
+        if not mine:
+            return set()
+        now = self._database.clock.now()
+        turned = {centre for centre in mine if self._changes_at.get(centre, now + timedelta(1)) <= now}
+        with self._database.read() as connection:
+            rows = connection.execute(select(Centre.id, Centre.revision).where(Centre.id.in_(mine)))
+            return turned | {row.id for row in rows if row.revision > self._sent.get(row.id, -1)}
+
+    def _send(self, centre_id: int, *, everything: bool) -> None:
+        """Read all scopes of a centre from one snapshot, then send; what says nothing new is not sent again."""
+        scopes = [s for s in self._audiences.scopes(centre_id) if everything or s.audience in STEADY]
+        made: list[tuple[Scope, dict[str, Any]]] = []
+        world = self._world()
+        with self._database.look(centre_id) as hall:
+            for scope in scopes:
+                try:
+                    made.append((scope, make(hall, scope, world)))
+                except Refusal:
+                    _log.warning("nothing to show", centre=hall.slug, scope=str(scope))
+            if everything:
+                self._sent[centre_id] = hall.revision
+        for scope, snapshot in made:
+            self._tell(centre_id, scope, snapshot, always=everything)
+
+    def _tell(self, centre_id: int, scope: Scope, snapshot: dict[str, Any], *, always: bool) -> None:
+        hall = snapshot["hall"]
+        turn = hall["closes_at"] or hall["opens_at"]
+        if turn:
+            self._changes_at[centre_id] = datetime.fromisoformat(turn)
+        else:
+            self._changes_at.pop(centre_id, None)
+        lasting = {name: value for name, value in snapshot.items() if name != "now"}
+        if always or self._told.get((centre_id, scope)) != lasting:
+            self._told[centre_id, scope] = lasting
+            self._emit(room(centre_id, scope), snapshot)
+
+    def forget(self, centre_id: int, scope: Scope) -> None:
+        """Drop what was last told to a scope nobody watches any more."""
+        if scope not in self._audiences.scopes(centre_id):
+            self._told.pop((centre_id, scope), None)

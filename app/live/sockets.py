@@ -1,0 +1,104 @@
+"""The door for screens: who connects, which snapshot they may see, and how strangers are shown out.
+
+`connect` is the only client event that does anything. It refuses only a bad token; any other failure closes the
+transport, after which the browser tries again by itself.
+"""
+
+from collections import Counter
+from typing import Any
+
+import structlog
+from flask import Flask, request
+from flask_socketio import ConnectionRefusedError, SocketIO
+
+from app.clock import monotonic, real_now
+from app.context import Context
+from app.domain.errors import NotAllowed, NotFound, Refusal
+from app.domain.roles import Actor
+from app.live.audiences import Audiences, room
+from app.live.broadcast import Broadcaster
+from app.services import access
+from app.services.snapshots import Scope
+from app.services.snapshots.scopes import require_scope
+from app.store import people
+
+SILENT_SECONDS = 5.0
+_log = structlog.get_logger()
+
+
+class Door:
+    """Lets sockets in and out, and keeps count of them by address."""
+
+    def __init__(self, app: Flask, context: Context, server: SocketIO, audiences: Audiences) -> None:
+        self._app = app
+        self._context = context
+        self._server = server
+        self._audiences = audiences
+        self._addresses: dict[str, str] = {}
+        self._first_seen: dict[str, float] = {}
+        self.broadcaster: Broadcaster | None = None
+        server.on_event("connect", self.connect)
+        server.on_event("disconnect", self.disconnect)
+
+    def connect(self, auth: Any = None) -> None:
+        """Let a socket see what its token allows. A refusal tells the client to give up: only for bad tokens."""
+        sid, address = request.sid, request.remote_addr or ""  # type: ignore[attr-defined]
+        if Counter(self._addresses.values())[address] >= self._context.settings.limits.sockets_per_address:
+            raise ConnectionRefusedError("too_many")
+        try:
+            centre_id, scope = self._place(auth if isinstance(auth, dict) else {})
+        except (NotAllowed, NotFound) as refusal:
+            raise ConnectionRefusedError(refusal.code) from None
+        except Refusal:
+            # The database is away, say: closing the transport lets the client come back by itself.
+            self._server.server.eio.disconnect(self._server.server.manager.eio_sid_from_sid(sid, "/"))
+            return
+        self._addresses[sid] = address
+        self._server.server.enter_room(sid, room(centre_id, scope))
+        self._audiences.join(sid, centre_id, scope)
+        if self.broadcaster:
+            self.broadcaster.notice(centre_id)
+
+    def disconnect(self, *_reason: Any) -> None:
+        """Forget a socket."""
+        sid = request.sid  # type: ignore[attr-defined]
+        self._addresses.pop(sid, None)
+        self._audiences.leave(sid)
+
+    def show_out_silent(self) -> None:
+        """Close transports that have not said who they are within five seconds."""
+        eio, manager = self._server.server.eio, self._server.server.manager
+        known = {manager.eio_sid_from_sid(sid, "/") for sid in list(self._addresses)}
+        open_now = set(eio.sockets)
+        self._first_seen = {sid: self._first_seen.get(sid, monotonic()) for sid in open_now - known}
+        for sid, since in list(self._first_seen.items()):
+            if monotonic() - since > SILENT_SECONDS:
+                eio.disconnect(sid)
+
+    def _place(self, auth: dict[str, Any]) -> tuple[int, Scope]:
+        token, audience = str(auth.get("token", "")), str(auth.get("for", ""))
+        with self._context.database.read() as connection:
+            actor = access.authenticate(connection, token, real_now())
+            actor = actor or people.actor_of_link(connection, str(auth.get("ticket", "")))
+        if actor is None:
+            raise NotAllowed()
+        return self._scope(actor, audience, auth)
+
+    def _scope(self, actor: Actor, audience: str, auth: dict[str, Any]) -> tuple[int, Scope]:
+        if not actor.roles:
+            raise NotAllowed()
+        centre_id = self._centre(actor, auth)
+        counter = str(auth["counter"]) if auth.get("counter") else None
+        with self._context.database.look(centre_id) as hall:
+            try:
+                return centre_id, require_scope(hall, actor, audience, counter, None)
+            except ValueError:
+                raise NotAllowed() from None
+
+    def _centre(self, actor: Actor, auth: dict[str, Any]) -> int:
+        """A caller of several centres says which; everybody else has one."""
+        slug = auth.get("centre")
+        if slug is None or len(actor.roles) == 1:
+            return next(iter(actor.roles))
+        with self._context.database.read() as connection:
+            return people.centre_named(connection, str(slug))

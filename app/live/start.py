@@ -1,0 +1,89 @@
+"""What runs beside the requests of a worker: broadcasts, notices, the end of days, the voice made ready ahead."""
+
+import structlog
+from flask import Flask
+from flask_socketio import SocketIO
+from sqlalchemy import select
+
+from app import notices
+from app.context import Context
+from app.domain.errors import Refusal
+from app.live.ahead import VoiceAhead
+from app.live.audiences import Audiences
+from app.live.broadcast import Broadcaster
+from app.live.redis_notices import RedisNotices
+from app.live.sockets import Door
+from app.services import days
+from app.store.models import Centre
+from app.store.work import Database
+
+KEEP_DAYS_SECONDS = 20.0
+SHOW_OUT_SECONDS = 1.0
+_log = structlog.get_logger()
+
+
+def configure(app: Flask, context: Context) -> SocketIO:
+    """Attach the sockets to the application and start this worker's background work."""
+    server = SocketIO(
+        app,
+        async_mode=_async_mode(),
+        transports=["websocket"],
+        path="/socket.io",
+        ping_interval=5,
+        ping_timeout=5,
+        max_http_buffer_size=16_384,
+        manage_session=False,
+        serve_client=False,
+    )
+    audiences = Audiences()
+    door = Door(app, context, server, audiences)
+    ahead = VoiceAhead(context, server.start_background_task)
+
+    def emit(room: str, snapshot: dict[str, object]) -> None:
+        server.server.emit("snapshot", snapshot, room=room)
+        ahead.prepare(snapshot)
+
+    broadcaster = Broadcaster(context.database, audiences, context.world, emit)
+    door.broadcaster = broadcaster
+    notices.watch(broadcaster.notice)
+    context.database.on_commit(lambda centre_id, _revision: notices.look_again(centre_id))
+    if context.settings.redis.url:
+        _use_redis(context, server)
+    server.start_background_task(broadcaster.run)
+    server.start_background_task(_every, server, SHOW_OUT_SECONDS, door.show_out_silent)
+    server.start_background_task(_every, server, KEEP_DAYS_SECONDS, lambda: keep_days(context.database))
+    return server
+
+
+def keep_days(database: Database) -> None:
+    """End what is to be ended by itself, centre by centre; a fault in one does not stop the others."""
+    with database.read() as connection:
+        centres = list(connection.execute(select(Centre.id)).scalars())
+    for centre_id in centres:
+        try:
+            days.keep_days(database, centre_id)
+        except Refusal as refusal:
+            _log.warning("a day could not be ended", centre=centre_id, why=str(refusal))
+
+
+def _use_redis(context: Context, server: SocketIO) -> None:
+    between = RedisNotices(context.settings.redis.url)
+    context.database.on_commit(between.committed)
+    server.start_background_task(between.publish)
+    server.start_background_task(between.hear, server.sleep)
+
+
+def _every(server: SocketIO, seconds: float, task: object) -> None:
+    while True:
+        server.sleep(seconds)
+        try:
+            task()  # type: ignore[operator]
+        except Exception:
+            _log.exception("background work failed")
+
+
+def _async_mode() -> str:
+    """gevent where the standard library is patched by it (gunicorn's worker does), else plain threads."""
+    from gevent import monkey
+
+    return "gevent" if monkey.is_module_patched("socket") else "threading"

@@ -1,0 +1,33 @@
+"""Who waits within this process for something to change in a centre: broadcasts, and printers asking for a slip."""
+
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+_events: dict[int, set[threading.Event]] = defaultdict(set)
+_watchers: list[Callable[[int], None]] = []
+
+
+@contextmanager
+def listen(centre_id: int) -> Iterator[threading.Event]:
+    """Give an event that is set at the next notice for a centre; ask the database after it began, not before."""
+    event = threading.Event()
+    _events[centre_id].add(event)
+    try:
+        yield event
+    finally:
+        _events[centre_id].discard(event)
+
+
+def watch(watcher: Callable[[int], None]) -> None:
+    """Have `watcher(centre_id)` called at each notice."""
+    _watchers.append(watcher)
+
+
+def look_again(centre_id: int) -> None:
+    """Tell everybody who waits that a centre is not what it was."""
+    for event in list(_events[centre_id]):
+        event.set()
+    for watcher in _watchers:
+        watcher(centre_id)

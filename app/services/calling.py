@@ -1,0 +1,127 @@
+"""Calling: the next person, somebody out of order, the same person again."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from app.domain import discipline
+from app.domain.discipline import Circumstances
+from app.domain.errors import CounterBusy, ReasonMissing
+from app.domain.ticket import Action, State
+from app.services import guard, issuing
+from app.services.serving import Outcome, finish_ticket, record_absence
+from app.services.steps import step
+from app.store import calls, counters, fields, queue, tickets
+from app.store.counters import CounterRow, Service
+from app.store.tickets import TicketRow
+from app.store.work import Hall, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Who was called, and the sentence that says why."""
+
+    ticket: TicketRow
+    reason: str
+
+
+def call_next(
+    work: Work,
+    counter_id: int,
+    *,
+    finish: bool = False,
+    no_show: bool = False,
+    outcome: Outcome | None = None,
+) -> Called | None:
+    """End the present ticket as said, then call who is next; None when nobody waits.
+
+    Raises UnknownCounter, CounterClosed, CounterPaused, NotYourCounter; CounterBusy while a ticket is open and
+    neither `finish` nor `no_show` is said; WrongState when what is said does not fit it.
+    """
+    counter = guard.calling(work, counter_id)
+    end_present(work, counter, finish=finish, no_show=no_show, outcome=outcome or Outcome())
+    chosen = discipline.choose(queue.candidates(work, counter.id, counters.services(work, counter.id)))
+    if chosen is None:
+        return None
+    ticket = tickets.get(work, chosen.ticket_id)
+    return _call(work, counter, ticket, explain(work, ticket, chosen.lag))
+
+
+def call_out_of_order(work: Work, counter_id: int, ticket_id: int, *, reason: str) -> Called:
+    """Call one waiting ticket before its turn, with the reason that will stand in the report.
+
+    Raises as `call_next`, UnknownTicket, WrongState, ReasonMissing.
+    """
+    if not reason.strip():
+        raise ReasonMissing()
+    counter = guard.calling(work, counter_id)
+    require_free(work, counter)
+    ticket = tickets.get(work, ticket_id)
+    guard.today(work, ticket)
+    return _call(work, counter, ticket, f"Gọi chỉ định: {reason.strip()}", out_of_order=True)
+
+
+def recall(work: Work, ticket_id: int) -> TicketRow:
+    """Call the same person again. Raises UnknownTicket, NotYourTicket, WrongState."""
+    ticket = tickets.get(work, ticket_id)
+    guard.may_move(work, ticket)
+    after = step(work, ticket, Action.RECALL, calls=ticket.calls + 1)
+    assert after.counter_id is not None
+    calls.add(work, after, after.counter_id, "recall")
+    return after
+
+
+def end_present(work: Work, counter: CounterRow, *, finish: bool, no_show: bool, outcome: Outcome) -> TicketRow | None:
+    """End the ticket at a counter as said. Raises CounterBusy when nothing is said, WrongState."""
+    present = tickets.at_counter(work, counter.id)
+    if present is None:
+        return None
+    if no_show:
+        return record_absence(work, present, clerk_id=counter.clerk_id)
+    if finish:
+        return finish_ticket(work, present, outcome, clerk_id=counter.clerk_id)
+    raise CounterBusy(counter=counter.number, number=present.shown)
+
+
+def require_free(work: Hall, counter: CounterRow) -> None:
+    """Refuse a second ticket at a counter. Raises CounterBusy."""
+    present = tickets.at_counter(work, counter.id)
+    if present is not None:
+        raise CounterBusy(counter=counter.number, number=present.shown)
+
+
+def explain(work: Hall, ticket: TicketRow, lag: timedelta) -> str:
+    """Return why this ticket is the next one, as a sentence."""
+    where = fields.get(work, ticket.field_id)
+    why = Circumstances(
+        joined_at=ticket.joined_at,
+        field=where.name_vi,
+        target=where.target,
+        allowance=issuing.allowance(work, where, priority=ticket.priority),
+        priority=ticket.priority,
+        named=ticket.counter_id is not None,
+        lag=lag,
+        put_back=ticket.put_back,
+    )
+    return discipline.reason(why, work.zone)
+
+
+def served_lag(services: list[Service], field_id: int) -> timedelta:
+    """Return what a counter adds to a field it serves; zero for one it does not."""
+    return next((s.lag for s in services if s.field_id == field_id), timedelta(0))
+
+
+def _call(work: Work, counter: CounterRow, ticket: TicketRow, reason: str, *, out_of_order: bool = False) -> Called:
+    data = {"out_of_order": True} if out_of_order else {}
+    after = step(
+        work,
+        ticket,
+        Action.CALL,
+        reason=reason,
+        clerk_id=counter.clerk_id,
+        data=data,
+        counter_id=counter.id,
+        calls=ticket.calls + 1,
+    )
+    assert after.state is State.CALLED
+    calls.add(work, after, counter.id, "call")
+    return Called(after, reason)

@@ -1,0 +1,118 @@
+"""The end of a day: what is still open expires, left or carried over; counters close."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from app.domain.errors import DayEnded
+from app.domain.roles import system
+from app.domain.ticket import OPEN, Action
+from app.services import issuing
+from app.services.staffing import drop_names
+from app.services.steps import plain, step
+from app.store import counters, events, tickets
+from app.store import days as store
+from app.store.tickets import TicketRow
+from app.store.work import Database, Hall, Work
+
+LOOK_AHEAD_DAYS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How many tickets were left, and how many got a number of the next working day."""
+
+    expired: int
+    carried_over: int
+
+
+def end_day(work: Work, *, carry_over: bool = False) -> Ended:
+    """End today. Raises DayEnded when it has ended already."""
+    today = store.keep(work)
+    if today.ended_at is not None:
+        raise DayEnded()
+    opening = next_opening(work) if carry_over else None
+    ended = expire_open(work, opening)
+    close_counters(work)
+    if work.rules.keep_priority_class is False:
+        tickets.forget_classes(work, work.day)
+    store.end(work)
+    data = {"expired": ended.expired, "carried_over": ended.carried_over}
+    events.record_centre(work, "day_end", work.day.isoformat(), data=data)
+    return ended
+
+
+def expire_open(work: Work, opening: datetime | None, *, before: date | None = None) -> Ended:
+    """Expire every open ticket (with `before`: only those of earlier days); carry each over to `opening` if given."""
+    left = [t for t in tickets.in_state(work, *OPEN) if before is None or t.day < before]
+    for ticket in left:
+        _expire(work, ticket, opening)
+    carried = len(left) if opening else 0
+    return Ended(expired=len(left) - carried, carried_over=carried)
+
+
+def close_counters(work: Work) -> None:
+    """Close every counter still open."""
+    for counter in counters.every(work):
+        if counter.clerk_id is not None:
+            drop_names(work, counter.id)
+            counters.set_state(work, counter.id, "closed", None)
+            data = {"before": {"state": counter.state, "clerk": counter.clerk_id, "since": plain(counter.since)}}
+            subject = f"Quầy số {counter.number}"
+            events.record_centre(work, "counter_closed", subject, counter_id=counter.id, data=data)
+
+
+def next_opening(hall: Hall) -> datetime | None:
+    """Return when the centre opens next on a later day, or None within two months."""
+    for ahead in range(1, LOOK_AHEAD_DAYS):
+        day = store.of(hall, hall.day + timedelta(days=ahead))
+        spans = store.spans(hall, day)
+        if spans and not day.holiday:
+            return spans[0].start
+    return None
+
+
+def keep_days(database: Database, centre_id: int) -> bool:
+    """End by itself what nobody has ended: today past its hour, and whatever an earlier day left open.
+
+    Safe to run anywhere and as often as one likes: whoever comes second finds nothing to do. Tells whether it acted.
+    """
+    with database.look(centre_id) as hall:
+        if not _overdue(hall):
+            return False
+    with database.change(centre_id, system(centre_id)) as work:
+        if not _overdue(work):
+            return False
+        expire_open(work, None, before=work.day)
+        if _past_hour(work) and store.keep(work).ended_at is None:
+            end_day(work)
+        elif _stale_counters(work):
+            close_counters(work)
+    return True
+
+
+def _overdue(hall: Hall) -> bool:
+    if tickets.any_open_before(hall, hall.day) or _stale_counters(hall):
+        return True
+    today = store.of(hall)
+    return _past_hour(hall) and today.kept and today.ended_at is None
+
+
+def _stale_counters(hall: Hall) -> bool:
+    """Tell whether a counter has been open since an earlier day."""
+    opened = (c.since for c in counters.every(hall) if c.clerk_id is not None and c.since is not None)
+    return any(since.astimezone(hall.zone).date() < hall.day for since in opened)
+
+
+def _past_hour(hall: Hall) -> bool:
+    ends = datetime.combine(hall.day, time.fromisoformat(hall.rules.day_ends_at), hall.zone)
+    return hall.now >= ends
+
+
+def _expire(work: Work, ticket: TicketRow, opening: datetime | None) -> None:
+    clerk_id = counters.get(work, ticket.counter_id).clerk_id if ticket.counter_id else None
+    if opening is None:
+        step(work, ticket, Action.EXPIRE, clerk_id=clerk_id, counter_id=None)
+        return
+    following = issuing.carry_over(work, ticket, opening)
+    data = {"carried_to": following.id}
+    step(work, ticket, Action.EXPIRE, clerk_id=clerk_id, data=data, counter_id=None)

@@ -1,0 +1,72 @@
+"""Whose counter and whose ticket: what the role alone cannot say."""
+
+from datetime import timedelta
+
+from app.domain.errors import (
+    CounterClosed,
+    CounterPaused,
+    NotAllowed,
+    NotToday,
+    NotYourCounter,
+    NotYourTicket,
+)
+from app.domain.roles import Role
+from app.store import counters
+from app.store.counters import CounterRow
+from app.store.tickets import TicketRow
+from app.store.work import Work
+
+# How long the kiosk that gave a number may still move it to another field.
+KIOSK_MAY_MOVE = timedelta(seconds=60)
+
+
+def staffed(work: Work, counter_id: int) -> CounterRow:
+    """Return the counter if the actor holds it, or rules over counters. Raises UnknownCounter, CounterClosed or
+    NotYourCounter.
+    """
+    counter = counters.get(work, counter_id)
+    if work.actor.role(work.centre_id) is Role.CLERK and counter.clerk_id != work.actor.staff_id:
+        if counter.clerk_id is None:
+            raise CounterClosed(counter=counter.number)
+        raise NotYourCounter(counter=counter.number)
+    if counter.clerk_id is None:
+        raise CounterClosed(counter=counter.number)
+    return counter
+
+
+def calling(work: Work, counter_id: int) -> CounterRow:
+    """Return a counter the actor may call to now. Raises as `staffed` does, or CounterPaused."""
+    counter = staffed(work, counter_id)
+    if counter.state == "paused":
+        raise CounterPaused(counter=counter.number)
+    return counter
+
+
+def may_move(work: Work, ticket: TicketRow) -> None:
+    """Refuse a clerk another counter's ticket, and a kiosk any but the one it has just given.
+
+    Raises NotYourTicket, NotToday.
+    """
+    today(work, ticket)
+    role = work.actor.role(work.centre_id)
+    if role is Role.CLERK:
+        _at_own_counter(work, ticket)
+    elif role is Role.KIOSK:
+        fresh = work.now - ticket.joined_at <= KIOSK_MAY_MOVE
+        if ticket.issued_by != work.actor.key or not fresh:
+            raise NotYourTicket(number=ticket.shown)
+    elif role is None:
+        raise NotAllowed()
+
+
+def today(work: Work, ticket: TicketRow) -> None:
+    """Refuse a ticket of another day. Raises NotToday."""
+    if ticket.day != work.day:
+        raise NotToday(number=ticket.shown, day=ticket.day.strftime("%d/%m/%Y"))
+
+
+def _at_own_counter(work: Work, ticket: TicketRow) -> None:
+    assert work.actor.staff_id is not None
+    mine = counters.held_by(work, work.actor.staff_id)
+    if mine is None or ticket.counter_id != mine.id:
+        raise NotYourTicket(number=ticket.shown)

@@ -1,0 +1,218 @@
+"""Giving numbers: at a kiosk, at reception, at a counter; and the slip that goes with each."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from app.domain import discipline, slip
+from app.domain.errors import BadInput, CutOff, DayEnded, FieldClosed, HallClosed, NothingToPrint
+from app.domain.hours import Reason
+from app.domain.roles import Role
+from app.domain.ticket import Action, State
+from app.services import guard, views
+from app.services.steps import step
+from app.store import counters, days, devices, events, fields, print_jobs, procedures, queue, tickets
+from app.store.fields import FieldRow
+from app.store.models import Device
+from app.store.tickets import TicketRow
+from app.store.work import Hall, Work
+
+# Twelve base64url signs are 72 bits: beyond guessing, and short enough for a QR of 29 modules.
+TOKEN_BYTES = 9
+CHANNELS = frozenset({"kiosk", "reception", "counter", "phone", "paper", "carried_over"})
+_DEFAULT_CHANNEL = {Role.KIOSK: "kiosk", Role.CLERK: "counter"}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What somebody asks for: a field or a procedure, and how."""
+
+    field: str | None = None
+    procedure: str | None = None
+    priority: bool = False
+    language: str = "vi"
+    channel: str | None = None
+    assist: bool = False
+    dossiers: int | None = None
+
+
+def issue_ticket(work: Work, order: Order, *, address: str, real_now: datetime) -> TicketRow:
+    """Give the next number of a field and queue its slip.
+
+    Raises UnknownField, UnknownProcedure, ProcedureRetired, HallClosed, CutOff, DayEnded, FieldClosed,
+    NumbersExhausted, BadInput.
+    """
+    where, procedure_id = _wanted(work, order)
+    require_open(work, where)
+    printer_id, kiosk_id = _printer(work)
+    ticket = _add(work, order, where, procedure_id, printer_id)
+    if printer_id is not None:
+        queue_slip(work, ticket, where, printer_id, kiosk_id, address=address, real_now=real_now)
+    return ticket
+
+
+def require_open(work: Work, where: FieldRow) -> None:
+    """Refuse a number nobody will call. Raises HallClosed, CutOff, DayEnded or FieldClosed."""
+    hall = days.state(work, days.keep(work))
+    if not hall.open:
+        opens = hall.opens_at.astimezone(work.zone).strftime("%H:%M") if hall.opens_at else None
+        if hall.reason is Reason.DAY_ENDED:
+            raise DayEnded()
+        raise CutOff(opens=opens) if hall.reason is Reason.CUT_OFF else HallClosed(opens=opens)
+    if where.id not in counters.fields_open(work):
+        raise FieldClosed(field=where.name_vi)
+
+
+def serve_now(work: Work, counter_id: int, field: str, *, priority: bool, clerk_id: int | None) -> TicketRow:
+    """Take in somebody who already stands at the counter: number, call and start in one, without slip or speech.
+
+    Raises as `issue_ticket` does, CounterBusy, CounterPaused, NotYourCounter.
+    """
+    counter = guard.calling(work, counter_id)
+    where = fields.named(work, field)
+    days.keep(work)
+    ticket = _add(work, Order(priority=priority, channel="counter"), where, None, None)
+    why = "Công dân đã ở tại quầy"
+    called = step(work, ticket, Action.CALL, counter_id=counter.id, calls=1, reason=why, clerk_id=clerk_id)
+    return step(work, called, Action.START, clerk_id=clerk_id)
+
+
+def carry_over(work: Work, ticket: TicketRow, opening: datetime) -> TicketRow:
+    """Give a ticket of a day that ends a number of the day that opens at `opening`."""
+    where = fields.get(work, ticket.field_id)
+    order = Order(priority=ticket.priority, language=ticket.language, channel="carried_over", assist=ticket.assist)
+    return _add(work, order, where, ticket.procedure_id, ticket.printer_id, joined_at=opening)
+
+
+def reprint(work: Work, ticket_id: int, *, address: str, real_now: datetime) -> TicketRow:
+    """Print a slip once more, marked as a reprint. Raises UnknownTicket, WrongState, NothingToPrint."""
+    ticket = tickets.get(work, ticket_id)
+    printer_id, kiosk_id = _printer(work)
+    printer_id = printer_id or ticket.printer_id
+    if printer_id is None:
+        raise NothingToPrint()
+    after = step(work, ticket, Action.REPRINT)
+    where = fields.get(work, ticket.field_id)
+    queue_slip(work, after, where, printer_id, kiosk_id, address=address, real_now=real_now, again=True)
+    return after
+
+
+def queue_slip(
+    work: Work,
+    ticket: TicketRow,
+    where: FieldRow,
+    printer_id: int,
+    kiosk_id: int | None,
+    *,
+    address: str,
+    real_now: datetime,
+    again: bool = False,
+) -> None:
+    """Queue the slip of a ticket for a printer."""
+    waiting = fields.get(work, where.id).waiting
+    ahead = queue.ahead(work, ticket, waiting) if ticket.state is State.WAITING else None
+    facts = slip.SlipFacts(
+        centre_kind=work.kind,
+        centre_name=work.name,
+        sample=work.sample,
+        number=ticket.shown,
+        field=where.name_en if ticket.language == "en" else where.name_vi,
+        taken_at=ticket.joined_at,
+        people_ahead=ahead,
+        priority=ticket.priority,
+        reprint=again,
+        link=views.link(address, ticket.token),
+        language=ticket.language,
+    )
+    job = {
+        "centre_id": work.centre_id,
+        "ticket_id": ticket.id,
+        "printer_id": printer_id,
+        "kiosk_id": kiosk_id,
+    }
+    composed = slip.compose(facts, work.zone)
+    print_jobs.add(work, {**job, "slip": composed, "reprint": again, "created_at": real_now, "due_at": real_now})
+
+
+def allowance(work: Hall, where: FieldRow, *, priority: bool) -> timedelta:
+    """Return what is added to joined_at to order a ticket of this field."""
+    return work.rules.priority_allowance if priority else where.target
+
+
+def _wanted(work: Work, order: Order) -> tuple[FieldRow, int | None]:
+    if order.procedure is not None:
+        found = procedures.in_force(work, order.procedure)
+        where = fields.of_procedure(work, found.id)
+        if where is None or (order.field is not None and fields.named(work, order.field).id != where.id):
+            raise BadInput(detail="procedure and field do not belong together")
+        return where, found.id
+    if order.field is None:
+        raise BadInput(detail="field or procedure is required")
+    return fields.named(work, order.field), None
+
+
+def _add(
+    work: Work,
+    order: Order,
+    where: FieldRow,
+    procedure_id: int | None,
+    printer_id: int | None,
+    *,
+    joined_at: datetime | None = None,
+) -> TicketRow:
+    joined = joined_at or work.now
+    day = joined.astimezone(work.zone).date()
+    values: dict[str, Any] = {
+        "centre_id": work.centre_id,
+        "day": day,
+        "prefix": where.prefix,
+        "number": tickets.next_number(work, where.prefix, day),
+        "token": secrets.token_urlsafe(TOKEN_BYTES),
+        "field_id": where.id,
+        "procedure_id": procedure_id,
+        "state": State.WAITING,
+        "counter_id": None,
+        "priority": order.priority,
+        "priority_class_id": None,
+        "assist": order.assist,
+        "channel": _channel(work, order),
+        "language": order.language,
+        "joined_at": joined,
+        "arrived_at": joined,
+        "due_at": discipline.due_at(joined, allowance(work, where, priority=order.priority)),
+        "state_at": work.now,
+        "calls": 0,
+        "put_back": False,
+        "dossiers": order.dossiers,
+        "issued_by": work.actor.key,
+        "printer_id": printer_id,
+    }
+    ticket = TicketRow(id=tickets.add(work, values), **values)
+    ticket.shown  # noqa: B018  refuses, before anything is committed, a number too large for a slip
+    fields.joined(work, where.id, +1)
+    details = {"arrived_at": joined.isoformat(), "due_at": ticket.due_at.isoformat(), "number": ticket.shown}
+    events.record(work, Action.ISSUE, None, ticket, reason=None, clerk_id=None, data=details)
+    return ticket
+
+
+def _channel(work: Work, order: Order) -> str:
+    """A kiosk is a kiosk whatever it says; staff may say which way the person came."""
+    role = work.actor.role(work.centre_id)
+    if role is Role.KIOSK or order.channel is None:
+        return _DEFAULT_CHANNEL.get(role, "reception") if role else "reception"
+    if order.channel not in CHANNELS:
+        raise BadInput(detail=f"channel is one of {', '.join(sorted(CHANNELS))}")
+    return order.channel
+
+
+def _printer(work: Work) -> tuple[int | None, int | None]:
+    """Return `(printer, kiosk)`: a kiosk has its own printer, staff use the first of the centre."""
+    if work.actor.device_id is not None:
+        device = devices.get(work, work.actor.device_id)
+        return (device.printer_id if device else None), work.actor.device_id
+    query = select(Device.id).where(Device.centre_id == work.centre_id, Device.kind == "printer", Device.active)
+    first = work.one(query.order_by(Device.id).limit(1))
+    return (first.id if first else None), None

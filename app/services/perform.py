@@ -1,0 +1,52 @@
+"""Doing a use case for a request: once, whatever happens on the way back to whoever asked.
+
+The answer to a request with a key is stored with the change it tells of. A repeat finds it after the lock and gets
+it again; a refusal stores nothing, so the same key may be tried again when things have changed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from app.clock import real_now
+from app.domain.roles import Actor
+from app.store import idempotency
+from app.store.work import Database, Work
+
+UseCase = Callable[[Work], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked: by whom, under which key (None: not repeatable), and the mark of its method, path and body."""
+
+    actor: Actor
+    key: str | None = None
+    fingerprint: str = ""
+
+
+def perform(database: Database, centre_id: int, request: Request, use_case: UseCase) -> dict[str, Any]:
+    """Run a use case in one change of a centre and return its answer, or the first answer to a repeated request.
+
+    Raises KeyReused and whatever the use case refuses with.
+    """
+    try:
+        with database.change(centre_id, request.actor) as work:
+            if request.key is not None:
+                known = idempotency.answered(work, request.key, request.fingerprint)
+                if known is not None:
+                    raise _Repeated(known)
+            result = use_case(work)
+            if request.key is not None:
+                idempotency.remember(work, request.key, request.fingerprint, result, real_now())
+            return result
+    except _Repeated as repeated:
+        return repeated.result
+
+
+class _Repeated(Exception):
+    """Leaves the change without committing it: a repeat may not even count as a revision."""
+
+    def __init__(self, result: dict[str, Any]) -> None:
+        super().__init__("answered before")
+        self.result = result

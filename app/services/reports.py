@@ -1,0 +1,133 @@
+"""The report of waits: figures of a range of days, divided as asked, with the definitions it rests on."""
+
+from collections import Counter as Tally
+from dataclasses import asdict
+from typing import Any, Final
+
+from app.domain.errors import BadInput
+from app.domain.figures import Figures, mean, summarise
+from app.domain.ticket import State
+from app.services.views import moment
+from app.store import fields, reports
+from app.store.reports import By, Range
+from app.store.types import AnyRow
+from app.store.work import Hall
+
+LONGEST_RANGE_DAYS: Final = 3660
+LAST_MINUTE: Final = 40
+
+DEFINITIONS: Final = (
+    (
+        "Thời gian chờ",
+        "từ lúc lấy số đến lần gọi dẫn tới phục vụ, không tính thời gian Tạm chờ. Gọi rồi Trả về hàng chờ hoặc Chọn "
+        "nhầm chưa kết thúc thời gian chờ.",
+    ),
+    ("Trong giờ tiếp nhận", "phần của thời gian chờ nằm trong giờ tiếp nhận, trừ nghỉ trưa."),
+    ("Đến quầy", "từ lần gọi đó đến lúc bắt đầu phục vụ."),
+    ("Phục vụ", "tổng thời gian phục vụ tại quầy, không tính thời gian Tạm chờ."),
+    ("Trung vị", "một nửa số lượt chờ không quá mức này."),
+    (
+        "Số liệu chính",
+        "tính trên lượt đã phục vụ; vắng mặt, đã hủy và hết giờ ghi riêng, kèm thời gian họ đã ở lại.",
+    ),
+)
+
+
+def waits(hall: Hall, days: Range, by: By) -> dict[str, Any]:
+    """Return the report of `docs/contract.md`. Raises BadInput for a range that runs backwards or is too long."""
+    _require_sound(days)
+    rows = reports.ended(hall, days)
+    groups = reports.grouped(rows, by)
+    served = [row for row in rows if row.outcome == State.DONE]
+    return {
+        "centre": hall.slug,
+        "from": days.first.isoformat(),
+        "to": days.last.isoformat(),
+        "by": by.value,
+        "headline": "open_hours" if hall.rules.headline_open_hours else "elapsed",
+        "target_minutes": _usual_target(hall),
+        "generated_at": moment(hall.now),
+        "total": _figures(hall, rows),
+        "groups": _groups(hall, groups, by),
+        "distribution": _distribution(hall, served),
+        "definitions": [{"term": term, "text": text} for term, text in DEFINITIONS],
+    }
+
+
+def flat(figures: Figures) -> dict[str, Any]:
+    """Return figures as the contract tells them: the headline spread beside the rest, the elapsed one below."""
+    told = asdict(figures)
+    headline = told.pop("headline")
+    return {**headline, **told}
+
+
+def _require_sound(days: Range) -> None:
+    if days.last < days.first:
+        raise BadInput(detail="from must not be after to")
+    if (days.last - days.first).days > LONGEST_RANGE_DAYS:
+        raise BadInput(detail=f"a report spans at most {LONGEST_RANGE_DAYS} days")
+
+
+def _figures(hall: Hall, rows: list[AnyRow]) -> dict[str, Any]:
+    return flat(summarise(map(reports.measured, rows), open_hours=hall.rules.headline_open_hours))
+
+
+def _groups(hall: Hall, groups: dict[Any, list[AnyRow]], by: By) -> list[dict[str, Any]]:
+    known = fields.by_id(fields.every(hall)) if by is By.FIELD else {}
+    labels = _labels(hall, groups, by)
+    keys = [key for key in known if key in groups] if by is By.FIELD else []
+    keys += sorted((key for key in groups if key not in known), key=lambda key: (labels[key][0], str(key)))
+    return [
+        {
+            "key": str(key),
+            "label": labels[key][1],
+            "prefix": known[key].prefix if key in known else None,
+            "figures": _figures(hall, groups[key]),
+            "hours": _hours(hall, groups[key]),
+        }
+        for key in keys
+    ]
+
+
+def _labels(hall: Hall, groups: dict[Any, list[AnyRow]], by: By) -> dict[Any, tuple[Any, str]]:
+    """Return for each key what to sort by and what to show."""
+    match by:
+        case By.FIELD:
+            return {key: (0, fields.get(hall, key).name_vi) for key in groups}
+        case By.COUNTER:
+            numbers = reports.counter_numbers(hall)
+            return {key: (numbers[key], f"Quầy số {numbers[key]}") for key in groups}
+        case By.CLERK:
+            names = reports.clerk_names(hall, list(groups))
+            return {key: (names[key], names[key]) for key in groups}
+        case By.HOUR:
+            return {key: (key, f"{key:02d}:00") for key in groups}
+        case By.DAY:
+            return {key: (key, key.strftime("%d/%m/%Y")) for key in groups}
+
+
+def _hours(hall: Hall, rows: list[AnyRow]) -> dict[str, dict[str, Any]]:
+    """Return the mean wait by the hour in which the number was taken."""
+    by_hour = reports.grouped([row for row in rows if row.outcome == State.DONE], By.HOUR)
+    return {
+        f"{hour:02d}": {
+            "mean_ms": mean([_wait(hall, row) for row in by_hour[hour]]),
+            "turns": len(by_hour[hour]),
+        }
+        for hour in sorted(by_hour)
+    }
+
+
+def _distribution(hall: Hall, served: list[AnyRow]) -> list[dict[str, int]]:
+    """Return how many turns waited each whole minute, rounded up but for none: 15:00 is the last within fifteen."""
+    tally = Tally(min(LAST_MINUTE, max(0, -(-_wait(hall, row) // 60_000) - 1)) for row in served)
+    return [{"minute": minute, "turns": tally[minute]} for minute in range(LAST_MINUTE + 1)]
+
+
+def _wait(hall: Hall, row: AnyRow) -> int:
+    return int((row.wait_open_ms if hall.rules.headline_open_hours else row.wait_ms) or 0)
+
+
+def _usual_target(hall: Hall) -> int:
+    targets = [row.wait_target_minutes for row in fields.every(hall)]
+    return max(set(targets), key=targets.count, default=15)

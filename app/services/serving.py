@@ -1,0 +1,123 @@
+"""What happens to a called ticket: start, finish, absence, back to the queue, on hold, cancelled."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain import discipline
+from app.domain.errors import ReasonMissing
+from app.domain.roles import Role
+from app.domain.ticket import Action, State
+from app.services import guard
+from app.services.steps import step
+from app.store import counters, queue, tickets
+from app.store.tickets import TicketRow
+from app.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a turn: how many dossiers, and received, returned or guided."""
+
+    dossiers: int | None = None
+    result: str | None = None
+
+
+def start(work: Work, ticket_id: int) -> TicketRow:
+    """The person is here: service begins. Raises UnknownTicket, NotYourTicket, WrongState."""
+    ticket = _own(work, ticket_id)
+    return step(work, ticket, Action.START, clerk_id=_clerk(work, ticket))
+
+
+def finish(work: Work, ticket_id: int, outcome: Outcome) -> TicketRow:
+    """Service is over. Raises UnknownTicket, NotYourTicket, WrongState."""
+    ticket = _own(work, ticket_id)
+    if ticket.state is State.CALLED:
+        return step(work, ticket, Action.FINISH)
+    return finish_ticket(work, ticket, outcome, clerk_id=_clerk(work, ticket))
+
+
+def finish_ticket(work: Work, ticket: TicketRow, outcome: Outcome, *, clerk_id: int | None) -> TicketRow:
+    """Finish the ticket at a counter; one that was called and never started is started in the same instant."""
+    if ticket.state is State.CALLED:
+        ticket = step(work, ticket, Action.START, clerk_id=clerk_id, data={"implied": True})
+    said = {"dossiers": outcome.dossiers, "outcome": outcome.result}
+    changes: dict[str, Any] = {} if outcome.dossiers is None else {"dossiers": outcome.dossiers}
+    data = {name: value for name, value in said.items() if value is not None}
+    return step(work, ticket, Action.FINISH, clerk_id=clerk_id, data=data, **changes)
+
+
+def no_show(work: Work, ticket_id: int) -> TicketRow:
+    """The person did not come. Raises UnknownTicket, NotYourTicket, WrongState."""
+    ticket = _own(work, ticket_id)
+    return record_absence(work, ticket, clerk_id=_clerk(work, ticket))
+
+
+def record_absence(work: Work, ticket: TicketRow, *, clerk_id: int | None) -> TicketRow:
+    """Write that the called person did not come. Raises WrongState."""
+    return step(work, ticket, Action.NO_SHOW, clerk_id=clerk_id)
+
+
+def put_back(work: Work, ticket_id: int) -> TicketRow:
+    """Return a called person to the queue, behind the next few. Raises UnknownTicket, NotYourTicket, WrongState."""
+    return requeue(work, _own(work, ticket_id), Action.PUT_BACK)
+
+
+def bring_back(work: Work, ticket_id: int) -> TicketRow:
+    """Somebody recorded as absent is here after all. Raises UnknownTicket, NotToday, WrongState."""
+    ticket = tickets.get(work, ticket_id)
+    if work.actor.role(work.centre_id) is not Role.CLERK:
+        guard.may_move(work, ticket)
+    else:
+        guard.today(work, ticket)
+    return requeue(work, ticket, Action.RETURN)
+
+
+def requeue(work: Work, ticket: TicketRow, action: Action) -> TicketRow:
+    """Put a ticket behind the next few of its field, or Next would call the same absent person for ever."""
+    following = queue.next_due(work, ticket.field_id, work.rules.put_back_behind, but=ticket.id)
+    due = discipline.behind(ticket.due_at, following)
+    return step(work, ticket, action, due_at=due, counter_id=None, put_back=bool(following))
+
+
+def hold(work: Work, ticket_id: int, *, reason: str) -> TicketRow:
+    """Let somebody fill in a form or pay a fee; the counter is free meanwhile.
+
+    Raises UnknownTicket, NotYourTicket, WrongState, ReasonMissing.
+    """
+    if not reason.strip():
+        raise ReasonMissing()
+    ticket = _own(work, ticket_id)
+    return step(work, ticket, Action.HOLD, reason=reason.strip(), clerk_id=_clerk(work, ticket))
+
+
+def resume(work: Work, ticket_id: int) -> TicketRow:
+    """Back from hold: waiting for the same counter, or for its field when that counter is not open.
+
+    The place in line is kept: nobody sent to fill in a form starts again at the end.
+    Raises UnknownTicket, NotYourTicket, WrongState.
+    """
+    ticket = _own(work, ticket_id)
+    assert ticket.counter_id is not None or ticket.state is not State.HELD
+    return step(work, ticket, Action.RESUME, counter_id=_open_counter(work, ticket.counter_id))
+
+
+def cancel(work: Work, ticket_id: int, *, reason: str | None = None) -> TicketRow:
+    """Cancel a number at its holder's wish. Raises UnknownTicket, NotYourTicket, WrongState."""
+    ticket = _own(work, ticket_id)
+    return step(work, ticket, Action.CANCEL, reason=reason, clerk_id=_clerk(work, ticket), counter_id=None)
+
+
+def _own(work: Work, ticket_id: int) -> TicketRow:
+    ticket = tickets.get(work, ticket_id)
+    guard.may_move(work, ticket)
+    return ticket
+
+
+def _clerk(work: Work, ticket: TicketRow) -> int | None:
+    return counters.get(work, ticket.counter_id).clerk_id if ticket.counter_id else None
+
+
+def _open_counter(work: Work, counter_id: int | None) -> int | None:
+    if counter_id is None:
+        return None
+    return counter_id if counters.get(work, counter_id).state == "open" else None

@@ -1,0 +1,46 @@
+"""Which audience gets which parts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.domain.errors import UnknownCounter, UnknownTicket
+from app.services.snapshots import counter, display, kiosk, phone, reception, supervisor
+from app.services.snapshots.common import Audience, Scope, head
+from app.store.work import Hall
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What a snapshot tells that is not in the database."""
+
+    speed: float
+    muted: bool
+    voice: str
+    real_now: datetime
+
+
+def make(hall: Hall, scope: Scope, world: World) -> dict[str, Any]:
+    """Return the snapshot for a scope. Raises UnknownCounter or UnknownTicket."""
+    top = head(hall, scope, world.speed)
+    return {**top, **_body(hall, scope, world, top)}
+
+
+def _body(hall: Hall, scope: Scope, world: World, top: dict[str, Any]) -> dict[str, Any]:
+    match scope.audience:
+        case Audience.DISPLAY:
+            return display.body(hall, scope.id, muted=world.muted)
+        case Audience.KIOSK:
+            return kiosk.body(hall, top, scope.id, world.real_now)
+        case Audience.SUPERVISOR:
+            return supervisor.body(hall, world.real_now)
+        case Audience.RECEPTION:
+            return reception.body(hall, top)
+        case Audience.COUNTER:
+            if scope.id is None:
+                raise UnknownCounter()
+            return counter.body(hall, scope.id, voice=world.voice)
+        case Audience.TICKET:
+            if scope.id is None:
+                raise UnknownTicket()
+            return phone.body(hall, scope.id)

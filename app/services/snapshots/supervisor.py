@@ -1,0 +1,159 @@
+"""What the supervisor sees: the day's figures so far, queues, counters, who is late, devices."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from app.domain.figures import Figures, summarise
+from app.domain.ticket import Action, State
+from app.services import views
+from app.services.snapshots import history
+from app.services.snapshots.kiosk import SILENT
+from app.services.views import moment
+from app.store import counters, days, devices, events, fields, queue, tickets, turns
+from app.store.counters import CounterRow, Service
+from app.store.fields import FieldRow
+from app.store.reports import measured
+from app.store.tickets import TicketRow
+from app.store.work import Hall
+
+_WARNINGS = {
+    "paper_low": "sắp hết giấy",
+    "paper_out": "hết giấy",
+    "cover_open": "nắp đang mở",
+    "offline": "mất kết nối",
+}
+
+
+def body(hall: Hall, real_now: datetime) -> dict[str, Any]:
+    """Return the supervisor's part."""
+    rows = fields.every(hall)
+    services = counters.services(hall)
+    here = tickets.in_state(hall, State.CALLED, State.SERVING)
+    held = tickets.count(hall, State.HELD)
+    longest = queue.longest_waiting(hall, [row.id for row in rows])
+    waiting = sum(row.waiting for row in rows)
+    return {
+        "headline": {**_headline(hall), "waiting": waiting, **_at_counters(here), "held": held},
+        "fields": _fields(hall, rows, services, longest),
+        "counters": _counters(hall, services, here, rows),
+        "waiting": [_late(ticket, fields.by_id(rows)) for ticket in longest],
+        "help_calls": help_calls(hall),
+        "devices": [_device(row, real_now) for row in devices.every(hall)],
+        "tickets_open": waiting + len(here) + held,
+    }
+
+
+def help_calls(hall: Hall) -> list[dict[str, Any]]:
+    """Return the calls for guidance nobody has answered."""
+    return [{"id": str(row.id), "kiosk": row.name, "at": moment(row.at)} for row in devices.help_calls(hall)]
+
+
+def _headline(hall: Hall) -> dict[str, Any]:
+    figures: Figures = summarise(map(measured, turns.of_day(hall, hall.day)), open_hours=hall.rules.headline_open_hours)
+    spans = days.spans(hall, days.of(hall))
+    targets = [row.wait_target_minutes for row in fields.every(hall)]
+    return {
+        "served": figures.turns,
+        "within": figures.headline.within,
+        "mean_ms": figures.headline.mean_ms,
+        "median_ms": figures.headline.median_ms,
+        "p90_ms": figures.headline.p90_ms,
+        "max_ms": figures.headline.max_ms,
+        "within_with_no_shows_share": figures.within_with_no_shows_share,
+        "no_shows": figures.no_shows,
+        "cancelled": figures.cancelled,
+        "expired": figures.expired,
+        "since": moment(spans[0].start) if spans else None,
+        "target_minutes": max(set(targets), key=targets.count, default=15),
+    }
+
+
+def _at_counters(here: list[TicketRow]) -> dict[str, int]:
+    serving = sum(ticket.state is State.SERVING for ticket in here)
+    return {"called": len(here) - serving, "serving": serving}
+
+
+def _fields(
+    hall: Hall, rows: list[FieldRow], services: list[Service], longest: list[TicketRow]
+) -> list[dict[str, Any]]:
+    open_ids = {row.id for row in counters.every(hall) if row.state != "closed"}
+    past = history.waiting(hall, {row.id: row.waiting for row in rows})
+    first = {ticket.field_id: ticket for ticket in reversed(longest)}
+    return [
+        {
+            **views.field(row),
+            "counters_open": sum(s.field_id == row.id and s.counter_id in open_ids for s in services),
+            "waiting": row.waiting,
+            "longest_since": moment(first[row.id].arrived_at) if row.id in first else None,
+            "target_minutes": row.wait_target_minutes,
+            "history": past[row.id],
+        }
+        for row in rows
+    ]
+
+
+def _counters(hall: Hall, services: list[Service], here: list[TicketRow], rows: list[FieldRow]) -> list[dict[str, Any]]:
+    known = fields.by_id(rows)
+    at = {ticket.counter_id: ticket for ticket in here}
+    return [_counter(hall, row, services, at.get(row.id), known) for row in counters.every(hall)]
+
+
+def _counter(
+    hall: Hall,
+    row: CounterRow,
+    services: list[Service],
+    ticket: TicketRow | None,
+    known: dict[int, FieldRow],
+) -> dict[str, Any]:
+    serves = [s for s in services if s.counter_id == row.id]
+    return {
+        "id": str(row.id),
+        "number": row.number,
+        "state": row.state,
+        "since": moment(row.since),
+        "pause_reason": row.pause_reason,
+        "clerk": row.clerk_name,
+        "fields": [
+            {
+                "id": str(s.field_id),
+                "prefix": known[s.field_id].prefix,
+                "lag_minutes": int(s.lag / timedelta(minutes=1)),
+                "until": moment(s.until),
+            }
+            for s in serves
+        ],
+        "ticket": _ticket(hall, ticket) if ticket else None,
+    }
+
+
+def _ticket(hall: Hall, ticket: TicketRow) -> dict[str, Any]:
+    called = events.last_of_action(hall, ticket.id, Action.CALL)
+    since = called.at if called and ticket.state is State.CALLED else ticket.state_at
+    return {
+        "id": str(ticket.id),
+        "number": ticket.shown,
+        "state": ticket.state.value,
+        "since": moment(since),
+        "service_target_minutes": fields.get(hall, ticket.field_id).service_target_minutes,
+        "calls": ticket.calls,
+    }
+
+
+def _late(ticket: TicketRow, known: dict[int, FieldRow]) -> dict[str, Any]:
+    return {
+        "id": str(ticket.id),
+        "number": ticket.shown,
+        "prefix": known[ticket.field_id].prefix if ticket.field_id in known else ticket.prefix,
+        "arrived_at": moment(ticket.arrived_at),
+        "target_minutes": known[ticket.field_id].wait_target_minutes,
+        "priority": ticket.priority,
+    }
+
+
+def _device(row: Any, real_now: datetime) -> dict[str, Any]:
+    said = row.status.get("state") if row.kind == "printer" else None
+    silent = row.seen_at is None or real_now - row.seen_at > SILENT
+    state = "lost" if silent else "warning" if said in _WARNINGS else "ok"
+    detail = "mất kết nối" if silent else _WARNINGS.get(str(said))
+    told = {"id": str(row.id), "kind": row.kind, "name": row.name, "state": state}
+    return {**told, "detail": detail, "since": moment(row.seen_at) if silent else None}

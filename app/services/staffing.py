@@ -1,0 +1,141 @@
+"""Counters: opened, paused, closed, freed, and given other fields; each is an audited event."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from app.domain.errors import BadInput, ClerkElsewhere, CounterTaken, NotAllowed, ReasonMissing
+from app.domain.ticket import Action, State
+from app.services import guard
+from app.services.calling import require_free
+from app.services.serving import Outcome, finish_ticket, requeue
+from app.services.steps import plain, step
+from app.store import counters, events, fields, queue, tickets
+from app.store.counters import CounterRow, Service
+from app.store.work import Work
+
+LONGEST_LAG = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A field to be served by a counter, and the minutes it counts later there."""
+
+    field: str
+    lag_minutes: int
+
+
+def open_counter(work: Work, counter_id: int, *, take_over: bool = False) -> CounterRow:
+    """Open a counter, or open it again after a pause, for the clerk who asks.
+
+    Raises UnknownCounter, NotAllowed, ClerkElsewhere; CounterTaken unless `take_over` is said.
+    """
+    clerk_id = work.actor.staff_id
+    if clerk_id is None:
+        raise NotAllowed()
+    counter = counters.get(work, counter_id)
+    elsewhere = counters.held_by(work, clerk_id)
+    if elsewhere is not None and elsewhere.id != counter.id:
+        raise ClerkElsewhere(counter=elsewhere.number)
+    if counter.clerk_id not in (None, clerk_id) and not take_over:
+        raise CounterTaken(counter=counter.number, clerk=counter.clerk_name)
+    return _set(work, counter, "open", clerk_id)
+
+
+def open_for(work: Work, counter: CounterRow, clerk_id: int) -> CounterRow:
+    """Open a closed counter in a clerk's name: only the system does this, for a sample centre."""
+    return _set(work, counter, "open", clerk_id)
+
+
+def pause_counter(work: Work, counter_id: int, *, reason: str) -> CounterRow:
+    """Pause a free counter. Raises UnknownCounter, CounterClosed, NotYourCounter, CounterBusy, ReasonMissing."""
+    if not reason.strip():
+        raise ReasonMissing()
+    counter = guard.staffed(work, counter_id)
+    require_free(work, counter)
+    drop_names(work, counter.id)
+    return _set(work, counter, "paused", counter.clerk_id, reason.strip())
+
+
+def close_counter(work: Work, counter_id: int) -> CounterRow:
+    """Close a free counter. Raises UnknownCounter, CounterClosed, NotYourCounter, CounterBusy."""
+    counter = guard.staffed(work, counter_id)
+    require_free(work, counter)
+    drop_names(work, counter.id)
+    return _set(work, counter, "closed", None)
+
+
+def release_counter(work: Work, counter_id: int) -> CounterRow:
+    """Free a counter somebody left open: a called ticket goes back to the queue, one being served is finished.
+
+    Raises UnknownCounter, CounterClosed.
+    """
+    counter = guard.staffed(work, counter_id)
+    present = tickets.at_counter(work, counter.id)
+    if present is not None and present.state is State.CALLED:
+        requeue(work, present, Action.PUT_BACK)
+    elif present is not None:
+        finish_ticket(work, present, Outcome(), clerk_id=counter.clerk_id)
+    drop_names(work, counter.id)
+    return _set(work, counter, "closed", None, action="release")
+
+
+def set_fields(work: Work, counter_id: int, shares: Sequence[Share], *, until: datetime | None = None) -> CounterRow:
+    """Say what a counter serves. Without `until` the list is all it serves from now on; with `until` the list is
+    lent to it beside what it serves, and goes by itself.
+
+    Raises UnknownCounter, UnknownField, BadInput.
+    """
+    counter = counters.get(work, counter_id)
+    if until is not None and until <= work.now:
+        raise BadInput(detail="until must be in the future")
+    asked = [_service(work, counter.id, share, until) for share in shares]
+    if len({s.field_id for s in asked}) != len(asked):
+        raise BadInput(detail="a field is named twice")
+    before = counters.services(work, counter.id)
+    lasting = [s for s in before if s.until is None]
+    kept = {s.field_id for s in lasting} if until else set()
+    after = (lasting if until else []) + [s for s in asked if s.field_id not in kept]
+    counters.set_services(work, counter.id, after)
+    data = {"before": [_plain(s) for s in before], "after": [_plain(s) for s in after]}
+    events.record_centre(work, "counter_fields", f"Quầy số {counter.number}", counter_id=counter.id, data=data)
+    return counters.get(work, counter.id)
+
+
+def drop_names(work: Work, counter_id: int) -> None:
+    """Let those who wait for this counter by name wait for their field: it closes or pauses."""
+    for ticket in queue.naming(work, counter_id):
+        step(work, ticket, Action.DROP_COUNTER, counter_id=None)
+
+
+def _set(
+    work: Work,
+    counter: CounterRow,
+    state: str,
+    clerk_id: int | None,
+    reason: str | None = None,
+    *,
+    action: str | None = None,
+) -> CounterRow:
+    counters.set_state(work, counter.id, state, clerk_id, reason)
+    after = counters.get(work, counter.id)
+    data = {
+        "before": {"state": counter.state, "clerk": counter.clerk_id, "since": plain(counter.since)},
+        "after": {"state": state, "clerk": clerk_id},
+    }
+    name = f"counter_{action or state}"
+    events.record_centre(work, name, f"Quầy số {counter.number}", counter_id=counter.id, reason=reason, data=data)
+    return after
+
+
+def _service(work: Work, counter_id: int, share: Share, until: datetime | None) -> Service:
+    if not 0 <= share.lag_minutes <= LONGEST_LAG:
+        raise BadInput(detail=f"lag is 0 to {LONGEST_LAG} minutes")
+    field = fields.named(work, share.field)
+    return Service(counter_id, field.id, timedelta(minutes=share.lag_minutes), until)
+
+
+def _plain(service: Service) -> dict[str, Any]:
+    minutes = int(service.lag.total_seconds() // 60)
+    return {"field": service.field_id, "lag_minutes": minutes, "until": plain(service.until)}

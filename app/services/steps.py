@@ -1,0 +1,83 @@
+"""One step of a ticket: the guarded update, the count of its queue, the event, its calls and its turns.
+
+Every use case that moves a ticket goes through `step`, so no path can forget one of them.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from app.domain import ticket as life
+from app.domain.errors import WrongState
+from app.domain.ticket import Action, State
+from app.store import calls, events, fields, tickets, turns
+from app.store.tickets import TicketRow
+from app.store.work import Work
+
+# After these the turns of a ticket are not what they were: one has ended, or one that had ended goes on.
+_TURNING = frozenset(
+    {
+        Action.FINISH,
+        Action.NO_SHOW,
+        Action.CANCEL,
+        Action.EXPIRE,
+        Action.FURTHER,
+        Action.RETURN,
+        Action.UNDO,
+    }
+)
+_STILL_CALLED = frozenset({Action.PRIORITY, Action.REPRINT})
+
+
+def step(
+    work: Work,
+    ticket: TicketRow,
+    action: Action,
+    *,
+    to: State | None = None,
+    reason: str | None = None,
+    clerk_id: int | None = None,
+    data: dict[str, Any] | None = None,
+    **changes: Any,
+) -> TicketRow:
+    """Take one step of the table and return the ticket after it; `to` is only for an undo. Raises WrongState."""
+    target = life.target(ticket.state, action)
+    state = to if isinstance(target, life.Back) else target
+    assert state is not None, "an undo names where it goes back to"
+    if state is not ticket.state:
+        changes.setdefault("state_at", work.now)
+    after = replace(ticket, state=state, **changes)
+    if not tickets.move(work, ticket, {"state": state, **changes}):
+        raise WrongState(state=ticket.state.value, action=action.value)
+    _keep_count(work, ticket, after)
+    details = {**(data or {}), "before": _plain(ticket, changes), "after": _plain(after, changes)}
+    events.record(work, action, ticket.state, after, reason=reason, clerk_id=clerk_id, data=details)
+    if ticket.state is State.CALLED and action not in _STILL_CALLED:
+        calls.settle(work, ticket.id)
+    if action in _TURNING:
+        turns.rewrite(work, after)
+    return after
+
+
+def _keep_count(work: Work, before: TicketRow, after: TicketRow) -> None:
+    was, is_now = before.state is State.WAITING, after.state is State.WAITING
+    if was and is_now and before.field_id == after.field_id:
+        return
+    if was:
+        fields.joined(work, before.field_id, -1)
+    if is_now:
+        fields.joined(work, after.field_id, +1)
+
+
+def _plain(ticket: TicketRow, changes: dict[str, Any]) -> dict[str, Any]:
+    return {name: plain(getattr(ticket, name)) for name in sorted(changes)}
+
+
+def plain(value: Any) -> Any:
+    """Return a column's value as JSON holds it."""
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def unplain(name: str, value: Any) -> Any:
+    """Return a column's value from what JSON held."""
+    return datetime.fromisoformat(value) if name.endswith("_at") and value is not None else value

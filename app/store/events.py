@@ -1,0 +1,163 @@
+"""The event log: what happened to tickets and to the centre, in order, never changed afterwards."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from app.domain.ticket import Action, State
+from app.domain.turns import Event
+from app.store.models import CentreEvent, TicketEvent
+from app.store.tickets import TicketRow
+from app.store.types import AnyRow
+from app.store.work import Hall, Work
+
+
+def record(
+    work: Work,
+    action: Action,
+    before: State | None,
+    ticket: TicketRow,
+    *,
+    reason: str | None,
+    clerk_id: int | None,
+    data: dict[str, Any],
+) -> int:
+    """Write one step of a ticket, `ticket` being as it is after it; return the event's id."""
+    made = work.one(
+        insert(TicketEvent)
+        .values(
+            centre_id=work.centre_id,
+            ticket_id=ticket.id,
+            revision=work.revision,
+            action=action,
+            from_state=before,
+            to_state=ticket.state,
+            at=work.now,
+            field_id=ticket.field_id,
+            counter_id=ticket.counter_id,
+            actor=work.actor.key,
+            actor_name=work.actor.name,
+            clerk_id=clerk_id,
+            priority=ticket.priority,
+            reason=reason,
+            data=data,
+        )
+        .returning(TicketEvent.id)
+    )
+    assert made is not None
+    return int(made.id)
+
+
+def record_centre(
+    work: Work,
+    action: str,
+    subject: str,
+    *,
+    counter_id: int | None = None,
+    reason: str | None = None,
+    data: dict[str, Any] | None = None,
+) -> None:
+    """Write one change of the centre itself, with what was before and after in `data`."""
+    work.execute(
+        insert(CentreEvent).values(
+            centre_id=work.centre_id,
+            revision=work.revision,
+            action=action,
+            subject=subject,
+            counter_id=counter_id,
+            at=work.now,
+            actor=work.actor.key,
+            actor_name=work.actor.name,
+            reason=reason,
+            data=data or {},
+        )
+    )
+
+
+def of_ticket(hall: Hall, ticket_id: int) -> list[AnyRow]:
+    """Return all rows of a ticket's log, oldest first."""
+    query = select(*TicketEvent.__table__.columns).where(TicketEvent.ticket_id == ticket_id)
+    return hall.all(query.order_by(TicketEvent.id))
+
+
+def last_of_ticket(hall: Hall, ticket_id: int) -> AnyRow:
+    """Return the newest row of a ticket's log."""
+    query = select(*TicketEvent.__table__.columns).where(TicketEvent.ticket_id == ticket_id)
+    row = hall.one(query.order_by(TicketEvent.id.desc()).limit(1))
+    assert row is not None, "a ticket is issued with its first event"
+    return row
+
+
+def last_of_action(hall: Hall, ticket_id: int, action: Action) -> AnyRow | None:
+    """Return the newest row of one action in a ticket's log, or None."""
+    mine = (TicketEvent.ticket_id == ticket_id, TicketEvent.action == action)
+    query = select(*TicketEvent.__table__.columns).where(*mine)
+    return hall.one(query.order_by(TicketEvent.id.desc()).limit(1))
+
+
+def last_of_actor(hall: Hall, actor: str) -> AnyRow | None:
+    """Return the newest step somebody took in this centre, or None."""
+    mine = (TicketEvent.actor == actor, TicketEvent.centre_id == hall.centre_id)
+    query = select(*TicketEvent.__table__.columns).where(*mine)
+    return hall.one(query.order_by(TicketEvent.id.desc()).limit(1))
+
+
+def of_counter(hall: Hall, counter_id: int, since: datetime) -> list[AnyRow]:
+    """Return what happened to a counter since a moment, oldest first."""
+    mine = (CentreEvent.counter_id == counter_id, CentreEvent.at >= since)
+    return hall.all(select(*CentreEvent.__table__.columns).where(*mine).order_by(CentreEvent.id))
+
+
+def as_domain(rows: Iterable[AnyRow]) -> list[Event]:
+    """Return log rows as the fold of turns needs them."""
+    return [_event(row) for row in rows]
+
+
+def calls_between(hall: Hall, field_id: int, first: AnyRow, last: AnyRow | None) -> list[AnyRow]:
+    """Return the CALL events in a field after one row of the log and before another (None: until now), in order.
+
+    Times bound the search, for the index; ids decide, since several steps may share an instant.
+    """
+    query = (
+        select(*TicketEvent.__table__.columns)
+        .where(TicketEvent.centre_id == hall.centre_id, TicketEvent.action == Action.CALL)
+        .where(TicketEvent.field_id == field_id, TicketEvent.at >= first.at, TicketEvent.id > first.id)
+        .order_by(TicketEvent.id)
+    )
+    if last is not None:
+        query = query.where(TicketEvent.at <= last.at, TicketEvent.id < last.id)
+    return hall.all(query)
+
+
+def crossings(hall: Hall, since: datetime) -> list[AnyRow]:
+    """Return `(at, field_id, from_state, to_state, data)` of the steps since a moment, oldest first."""
+    columns = (
+        TicketEvent.at,
+        TicketEvent.field_id,
+        TicketEvent.from_state,
+        TicketEvent.to_state,
+        TicketEvent.data,
+    )
+    mine = (TicketEvent.centre_id == hall.centre_id, TicketEvent.at >= since)
+    return hall.all(select(*columns).where(*mine).order_by(TicketEvent.id))
+
+
+def _event(row: AnyRow) -> Event:
+    arrived = row.data.get("arrived_at")
+    return Event(
+        id=row.id,
+        action=Action(row.action),
+        to_state=State(row.to_state),
+        at=row.at,
+        field_id=row.field_id,
+        counter_id=row.counter_id,
+        clerk_id=row.clerk_id,
+        priority=row.priority,
+        arrived_at=datetime.fromisoformat(arrived) if arrived else None,
+        out_of_order=bool(row.data.get("out_of_order")),
+        dossiers=row.data.get("dossiers"),
+        outcome=row.data.get("outcome"),
+        undoes=row.data.get("undoes"),
+    )

@@ -1,0 +1,97 @@
+"""The fields of a centre and how many wait in each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import Select, select, update
+
+from app.domain.errors import UnknownField
+from app.store.models import Field, FieldSector, Procedure
+from app.store.work import Hall, Work
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """A field as it stands."""
+
+    id: int
+    prefix: str
+    name_vi: str
+    name_en: str
+    examples_vi: str
+    examples_en: str
+    icon: str
+    wait_target_minutes: int
+    service_target_minutes: int
+    active: bool
+    waiting: int
+
+    @property
+    def target(self) -> timedelta:
+        return timedelta(minutes=self.wait_target_minutes)
+
+
+_COLUMNS = (
+    Field.id,
+    Field.prefix,
+    Field.name_vi,
+    Field.name_en,
+    Field.examples_vi,
+    Field.examples_en,
+    Field.icon,
+    Field.wait_target_minutes,
+    Field.service_target_minutes,
+    Field.active,
+    Field.waiting,
+)
+
+
+def _of(hall: Hall) -> Select[*tuple[object, ...]]:
+    return select(*_COLUMNS).where(Field.centre_id == hall.centre_id)
+
+
+def every(hall: Hall) -> list[FieldRow]:
+    """Return the active fields in the centre's order."""
+    return [FieldRow(*row) for row in hall.all(_of(hall).where(Field.active).order_by(Field.position))]
+
+
+def get(hall: Hall, field_id: int) -> FieldRow:
+    """Return a field by id, active or not. Raises UnknownField."""
+    row = hall.one(_of(hall).where(Field.id == field_id))
+    if row is None:
+        raise UnknownField(field=field_id)
+    return FieldRow(*row)
+
+
+def named(hall: Hall, name: str) -> FieldRow:
+    """Return the active field with this prefix or id. Raises UnknownField."""
+    query = _of(hall).where(Field.active)
+    row = hall.one(query.where(Field.prefix == name))
+    if row is None and name.isdecimal() and len(name) < 19:
+        row = hall.one(query.where(Field.id == int(name)))
+    if row is None:
+        raise UnknownField(field=name)
+    return FieldRow(*row)
+
+
+def of_procedure(hall: Hall, procedure_id: int) -> FieldRow | None:
+    """Return the field that takes a procedure's sector here, or None."""
+    query = (
+        _of(hall)
+        .join(FieldSector, FieldSector.field_id == Field.id)
+        .join(Procedure, Procedure.sector_id == FieldSector.sector_id)
+        .where(Procedure.id == procedure_id)
+    )
+    row = hall.one(query)
+    return FieldRow(*row) if row else None
+
+
+def joined(work: Work, field_id: int, change: int) -> None:
+    """Keep the count of those who wait in a field."""
+    work.execute(update(Field).where(Field.id == field_id).values(waiting=Field.waiting + change))
+
+
+def by_id(fields: Sequence[FieldRow]) -> dict[int, FieldRow]:
+    """Return fields keyed by id."""
+    return {field.id: field for field in fields}

@@ -1,0 +1,34 @@
+"""Requests already answered: the same key from the same actor gets the first answer again."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from app.domain.errors import KeyReused
+from app.store.models import IdempotencyKey
+from app.store.work import Work
+
+KEPT = timedelta(hours=48)
+
+
+def answered(work: Work, key: str, fingerprint: str) -> dict[str, Any] | None:
+    """Return the first answer to this request, or None. Raises KeyReused when the key was another request's."""
+    mine = (IdempotencyKey.actor == work.actor.key, IdempotencyKey.key == key)
+    row = work.one(select(IdempotencyKey.fingerprint, IdempotencyKey.result).where(*mine))
+    if row is None:
+        return None
+    if row.fingerprint != fingerprint:
+        raise KeyReused(key=key)
+    return dict(row.result)
+
+
+def remember(work: Work, key: str, fingerprint: str, result: dict[str, Any], real_now: datetime) -> None:
+    """Keep an answer in the same transaction as what it tells of."""
+    values = {"actor": work.actor.key, "key": key, "fingerprint": fingerprint, "result": result}
+    work.execute(insert(IdempotencyKey).values(**values, created_at=real_now))
+
+
+def forget(work: Work, real_now: datetime) -> None:
+    """Drop the answers nobody will ask for again."""
+    work.execute(delete(IdempotencyKey).where(IdempotencyKey.created_at < real_now - KEPT))

@@ -1,0 +1,169 @@
+"""A centre and what it is made of: fields, sectors, counters, hours, priority classes, service days."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, SmallInteger, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.store.models.base import Base
+
+
+class Centre(Base):
+    """One hall. `revision` counts its changes and is the lock every change takes first."""
+
+    __tablename__ = "centres"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]
+    name: Mapped[str]
+    timezone: Mapped[str]
+    sample: Mapped[bool]
+    revision: Mapped[int] = mapped_column(server_default="0")
+    settings: Mapped[dict[str, Any]]
+
+
+class Field(Base):
+    """A queue of a centre. `waiting` is kept by every step into and out of the queue, never counted."""
+
+    __tablename__ = "fields"
+    __table_args__ = (
+        UniqueConstraint("centre_id", "prefix"),
+        CheckConstraint("waiting >= 0", name="waiting"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"))
+    prefix: Mapped[str]
+    position: Mapped[int] = mapped_column(SmallInteger)
+    name_vi: Mapped[str]
+    name_en: Mapped[str]
+    examples_vi: Mapped[str]
+    examples_en: Mapped[str]
+    icon: Mapped[str]
+    wait_target_minutes: Mapped[int] = mapped_column(SmallInteger)
+    service_target_minutes: Mapped[int] = mapped_column(SmallInteger)
+    active: Mapped[bool]
+    waiting: Mapped[int] = mapped_column(server_default="0")
+
+
+class Sector(Base):
+    """A national field of procedures ("Lĩnh vực thủ tục hành chính")."""
+
+    __tablename__ = "sectors"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+
+
+class FieldSector(Base):
+    """Which field of a centre takes a national sector."""
+
+    __tablename__ = "field_sectors"
+
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"), primary_key=True)
+    sector_id: Mapped[int] = mapped_column(ForeignKey("sectors.id"), primary_key=True)
+    field_id: Mapped[int] = mapped_column(ForeignKey("fields.id"))
+
+
+class Procedure(Base):
+    """An administrative procedure with its national code and the dates between which it is in force."""
+
+    __tablename__ = "procedures"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    sector_id: Mapped[int] = mapped_column(ForeignKey("sectors.id"))
+    active_from: Mapped[date | None]
+    active_to: Mapped[date | None]
+
+
+class Counter(Base):
+    """A counter. Who holds it is here too: one open counter per clerk."""
+
+    __tablename__ = "counters"
+    __table_args__ = (
+        UniqueConstraint("centre_id", "number"),
+        UniqueConstraint("clerk_id"),
+        CheckConstraint("state IN ('open', 'paused', 'closed')", name="state"),
+        CheckConstraint("(state = 'closed') = (clerk_id IS NULL)", name="closed_without_clerk"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"))
+    number: Mapped[int] = mapped_column(SmallInteger)
+    name: Mapped[str]
+    state: Mapped[str] = mapped_column(server_default="closed")
+    since: Mapped[datetime | None]
+    pause_reason: Mapped[str | None]
+    clerk_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+
+
+class CounterField(Base):
+    """A field a counter serves: `lag_seconds` is 0 for its own; `until` ends a loan, after which the row is ignored."""
+
+    __tablename__ = "counter_fields"
+
+    counter_id: Mapped[int] = mapped_column(ForeignKey("counters.id"), primary_key=True)
+    field_id: Mapped[int] = mapped_column(ForeignKey("fields.id"), primary_key=True)
+    lag_seconds: Mapped[int] = mapped_column(server_default="0")
+    until: Mapped[datetime | None]
+
+
+class PriorityClass(Base):
+    """A class of priority; `allowance_minutes` replaces the field's wait target when ordering."""
+
+    __tablename__ = "priority_classes"
+    __table_args__ = (UniqueConstraint("centre_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"))
+    code: Mapped[str]
+    name_vi: Mapped[str]
+    name_en: Mapped[str]
+    allowance_minutes: Mapped[int] = mapped_column(SmallInteger)
+    active: Mapped[bool]
+
+
+class OpeningHours(Base):
+    """The sessions of a weekday (0 = Monday) as [["07:30", "11:30"], …]; no row: closed that day."""
+
+    __tablename__ = "opening_hours"
+
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"), primary_key=True)
+    weekday: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    sessions: Mapped[list[Any]]
+
+
+class Holiday(Base):
+    """A day on which the centre gives no numbers."""
+
+    __tablename__ = "holidays"
+
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    name: Mapped[str]
+
+
+class ServiceDay(Base):
+    """A day of a centre, made by its first change; keeps the sessions as they were, so figures stay computable."""
+
+    __tablename__ = "service_days"
+
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    sessions: Mapped[list[Any]]
+    ended_at: Mapped[datetime | None]
+
+
+class NumberSeries(Base):
+    """The last number given for a prefix on a day."""
+
+    __tablename__ = "number_series"
+
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    prefix: Mapped[str] = mapped_column(primary_key=True)
+    last: Mapped[int]

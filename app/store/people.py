@@ -1,0 +1,82 @@
+"""Who asks: tokens, staff with their roles, devices. Tokens are kept as digests only."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from app.domain.errors import UnknownCentre
+from app.domain.roles import Actor, Permission, Role
+from app.store.models import Centre, Device, Membership, Staff, Ticket, Token
+
+
+def actor_of_token(connection: Connection, digest: str, real_now: datetime) -> Actor | None:
+    """Return who shows this token, or None when it is unknown, expired, or its owner was switched off."""
+    row = connection.execute(select(*Token.__table__.columns).where(Token.digest == digest)).one_or_none()
+    if row is None or (row.expires_at is not None and row.expires_at <= real_now):
+        return None
+    if row.staff_id is not None:
+        return actor_of_staff(connection, row.staff_id)
+    return actor_of_device(connection, row.device_id)
+
+
+def actor_of_staff(connection: Connection, staff_id: int) -> Actor | None:
+    """Return a staff member as an actor, with the roles held in each centre."""
+    staff = connection.execute(
+        select(Staff.name, Staff.active, Staff.username).where(Staff.id == staff_id)
+    ).one_or_none()
+    if staff is None or not staff.active:
+        return None
+    query = select(Membership.centre_id, Membership.role, Membership.extra).where(Membership.staff_id == staff_id)
+    rows = connection.execute(query).all()
+    extra = frozenset(Permission(name) for row in rows for name in row.extra)
+    roles = {row.centre_id: Role(row.role) for row in rows}
+    return Actor(f"staff:{staff_id}", staff.name, roles, staff_id=staff_id, extra=extra)
+
+
+def actor_of_device(connection: Connection, device_id: int) -> Actor | None:
+    """Return a device as an actor of its centre."""
+    query = select(Device.centre_id, Device.kind, Device.name, Device.active).where(Device.id == device_id)
+    row = connection.execute(query).one_or_none()
+    if row is None or not row.active:
+        return None
+    return Actor(f"device:{device_id}", row.name, {row.centre_id: Role(row.kind)}, device_id=device_id)
+
+
+def actor_of_link(connection: Connection, token: str) -> Actor | None:
+    """Return the holder of a ticket's secret link."""
+    query = select(Ticket.id, Ticket.centre_id).where(Ticket.token == token)
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        return None
+    return Actor(f"ticket:{row.id}", "Công dân", {row.centre_id: Role.HOLDER}, ticket_id=row.id)
+
+
+def staff_named(connection: Connection, username: str) -> Any:
+    """Return `(id, name, password_hash, active)` of a user name, or None."""
+    columns = (Staff.id, Staff.name, Staff.password_hash, Staff.active)
+    return connection.execute(select(*columns).where(Staff.username == username)).one_or_none()
+
+
+def add_token(connection: Connection, **values: Any) -> None:
+    """Keep a token's digest."""
+    connection.execute(insert(Token).values(values))
+
+
+def drop_token(connection: Connection, digest: str) -> None:
+    """Forget a token: who shows it is nobody from now on."""
+    connection.execute(delete(Token).where(Token.digest == digest))
+
+
+def set_password(connection: Connection, staff_id: int, password_hash: str) -> None:
+    """Replace a password; every session of that person ends."""
+    connection.execute(update(Staff).where(Staff.id == staff_id).values(password_hash=password_hash))
+    connection.execute(delete(Token).where(Token.staff_id == staff_id))
+
+
+def centre_named(connection: Connection, slug: str) -> int:
+    """Return a centre's id. Raises UnknownCentre."""
+    found = connection.execute(select(Centre.id).where(Centre.slug == slug)).scalar()
+    if found is None:
+        raise UnknownCentre()
+    return int(found)

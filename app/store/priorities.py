@@ -1,0 +1,26 @@
+"""Priority classes of a centre."""
+
+from sqlalchemy import select
+
+from app.store.models import PriorityClass
+from app.store.types import AnyRow
+from app.store.work import Hall
+
+_COLUMNS = (
+    PriorityClass.id,
+    PriorityClass.code,
+    PriorityClass.name_vi,
+    PriorityClass.name_en,
+    PriorityClass.allowance_minutes,
+)
+
+
+def every(hall: Hall) -> list[AnyRow]:
+    """Return the classes in force."""
+    mine = (PriorityClass.centre_id == hall.centre_id, PriorityClass.active)
+    return hall.all(select(*_COLUMNS).where(*mine).order_by(PriorityClass.id))
+
+
+def named(hall: Hall, code: str) -> AnyRow | None:
+    """Return the class in force with this code, or None."""
+    return next((row for row in every(hall) if row.code == code), None)

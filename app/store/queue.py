@@ -1,0 +1,89 @@
+"""The queues: one indexed probe per field, a bounded look at who is next, and how many stand before somebody."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
+
+from app.domain.discipline import Candidate
+from app.domain.ticket import State
+from app.store.counters import Service
+from app.store.models import Ticket
+from app.store.tickets import COLUMNS, TicketRow, row
+from app.store.work import Hall
+
+SHOWN = 50
+ORDER = (Ticket.due_at, Ticket.id)
+
+
+def probe(hall: Hall, field_id: int) -> Select[int, datetime]:
+    """Return the query for the first ticket of a field that names no counter.
+
+    The order repeats the index from `counter_id` on: PostgreSQL does not take `IS NULL` for a constant, and would
+    sort the whole queue for an order by `due_at` alone.
+    """
+    waiting = select(Ticket.id, Ticket.due_at).where(*_queue(hall, field_id), Ticket.counter_id.is_(None))
+    return waiting.order_by(Ticket.counter_id, *ORDER).limit(1)
+
+
+def probe_named(counter_id: int) -> Select[int, datetime]:
+    """Return the query for the first ticket that names this counter."""
+    waiting = select(Ticket.id, Ticket.due_at).where(Ticket.counter_id == counter_id, Ticket.state == State.WAITING)
+    return waiting.order_by(*ORDER).limit(1)
+
+
+def candidates(hall: Hall, counter_id: int, services: Sequence[Service]) -> list[Candidate]:
+    """Return the first ticket of each queue a counter may call from."""
+    found = [(hall.one(probe(hall, s.field_id)), s.lag) for s in services]
+    found.append((hall.one(probe_named(counter_id)), timedelta(0)))
+    return [Candidate(r.id, r.due_at, lag) for r, lag in found if r is not None]
+
+
+def first_waiting(hall: Hall, field_id: int, limit: int = SHOWN) -> list[TicketRow]:
+    """Return the first tickets waiting in a field that name no counter, in calling order."""
+    query = select(*COLUMNS).where(*_queue(hall, field_id), Ticket.counter_id.is_(None))
+    return [row(found) for found in hall.all(query.order_by(Ticket.counter_id, *ORDER).limit(limit))]
+
+
+def naming(hall: Hall, counter_id: int, limit: int = SHOWN) -> list[TicketRow]:
+    """Return the first tickets waiting for this counter by name, in calling order."""
+    query = select(*COLUMNS).where(Ticket.counter_id == counter_id, Ticket.state == State.WAITING)
+    return [row(found) for found in hall.all(query.order_by(*ORDER).limit(limit))]
+
+
+def next_due(hall: Hall, field_id: int, count: int, *, but: int) -> list[datetime]:
+    """Return the due times of the next `count` waiting in a field, leaving one ticket out."""
+    rows = first_waiting(hall, field_id, count + 1)
+    return [ticket.due_at for ticket in rows if ticket.id != but][:count]
+
+
+def ahead(hall: Hall, ticket: TicketRow, waiting: int) -> int:
+    """Return how many waiting in the same field are due before a waiting ticket.
+
+    `waiting` is the kept count of the field. Whoever has just come is nearly last or, with priority, nearly first,
+    so the shorter side is counted and a long queue costs no more than a short one.
+    """
+    here, place = tuple_(Ticket.due_at, Ticket.id), tuple_(ticket.due_at, ticket.id)
+    if ticket.priority:
+        return _count(hall, ticket.field_id, here < place)
+    return max(0, waiting - 1 - _count(hall, ticket.field_id, here > place))
+
+
+def longest_waiting(hall: Hall, field_ids: Iterable[int], limit: int = SHOWN) -> list[TicketRow]:
+    """Return the tickets that have waited longest, of the first of each field.
+
+    Who is put back goes behind three at most, so nobody who has waited long is far from the head of a queue.
+    """
+    heads = [ticket for field_id in field_ids for ticket in first_waiting(hall, field_id, limit)]
+    return sorted(heads, key=lambda ticket: (ticket.arrived_at, ticket.id))[:limit]
+
+
+def _queue(hall: Hall, field_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (Ticket.centre_id == hall.centre_id, Ticket.field_id == field_id, Ticket.state == State.WAITING)
+
+
+def _count(hall: Hall, field_id: int, side: ColumnElement[bool]) -> int:
+    """Count in two parts, each a range of the index: those that name no counter and the few that do."""
+    query = select(func.count()).select_from(Ticket).where(*_queue(hall, field_id), side)
+    parts = (query.where(Ticket.counter_id.is_(None)), query.where(Ticket.counter_id.is_not(None)))
+    return sum(int(hall.connection.execute(part).scalar_one()) for part in parts)

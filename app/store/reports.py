@@ -1,0 +1,105 @@
+"""Figures of any range of days out of the `turns` table: rows in, `app.domain.figures` out."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+
+from app.domain.figures import Measured
+from app.domain.ticket import State
+from app.store.models import Counter, Staff, Turn
+from app.store.types import AnyRow
+from app.store.work import Hall
+
+
+class By(StrEnum):
+    """What a report is divided by."""
+
+    FIELD = "field"
+    COUNTER = "counter"
+    HOUR = "hour"
+    DAY = "day"
+    CLERK = "clerk"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Days from `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+
+_COLUMNS = (
+    Turn.outcome,
+    Turn.wait_ms,
+    Turn.wait_open_ms,
+    Turn.way_ms,
+    Turn.service_ms,
+    Turn.waited_again_ms,
+    Turn.stay_ms,
+    Turn.target_ms,
+    Turn.dossiers,
+    Turn.out_of_order,
+    Turn.spans_outage,
+    Turn.field_id,
+    Turn.counter_id,
+    Turn.clerk_id,
+    Turn.day,
+    Turn.hour,
+)
+KEYS: dict[By, Callable[[AnyRow], Any]] = {
+    By.FIELD: lambda row: row.field_id,
+    By.COUNTER: lambda row: row.counter_id,
+    By.HOUR: lambda row: row.hour,
+    By.DAY: lambda row: row.day,
+    By.CLERK: lambda row: row.clerk_id,
+}
+
+
+def ended(hall: Hall, days: Range) -> list[AnyRow]:
+    """Return the turns of a range of days that are over."""
+    mine = (Turn.centre_id == hall.centre_id, Turn.day >= days.first, Turn.day <= days.last)
+    return hall.all(select(*_COLUMNS).where(*mine))
+
+
+def measured(row: AnyRow) -> Measured:
+    """Return a row as the figures need it."""
+    return Measured(
+        outcome=State(row.outcome),
+        wait_ms=row.wait_ms,
+        wait_open_ms=row.wait_open_ms,
+        way_ms=row.way_ms,
+        service_ms=row.service_ms,
+        waited_again_ms=row.waited_again_ms,
+        stay_ms=row.stay_ms,
+        target_ms=row.target_ms,
+        dossiers=row.dossiers,
+        out_of_order=row.out_of_order,
+        spans_outage=row.spans_outage,
+    )
+
+
+def grouped(rows: list[AnyRow], by: By) -> dict[Any, list[AnyRow]]:
+    """Return the rows by what they are divided by; turns nobody took in are left out by counter and clerk."""
+    groups: dict[Any, list[AnyRow]] = defaultdict(list)
+    for row in rows:
+        key = KEYS[by](row)
+        if key is not None:
+            groups[key].append(row)
+    return groups
+
+
+def counter_numbers(hall: Hall) -> dict[int, int]:
+    """Return the numbers of the counters by id."""
+    query = select(Counter.id, Counter.number).where(Counter.centre_id == hall.centre_id)
+    return {row.id: row.number for row in hall.all(query)}
+
+
+def clerk_names(hall: Hall, ids: list[int]) -> dict[int, str]:
+    """Return the names of staff by id."""
+    return {row.id: row.name for row in hall.all(select(Staff.id, Staff.name).where(Staff.id.in_(ids)))}

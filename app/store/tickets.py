@@ -1,0 +1,136 @@
+"""Tickets: one row each, found by id, number or secret link, and moved on by one guarded update."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.domain.errors import UnknownTicket
+from app.domain.numbering import spell
+from app.domain.ticket import OPEN, State
+from app.store.models import NumberSeries, Ticket
+from app.store.work import Hall, Work
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRow:
+    """A ticket as it stands. See `app.store.models.Ticket` for what each column means."""
+
+    id: int
+    centre_id: int
+    day: date
+    prefix: str
+    number: int
+    token: str
+    field_id: int
+    procedure_id: int | None
+    state: State
+    counter_id: int | None
+    priority: bool
+    priority_class_id: int | None
+    assist: bool
+    channel: str
+    language: str
+    joined_at: datetime
+    arrived_at: datetime
+    due_at: datetime
+    state_at: datetime
+    calls: int
+    put_back: bool
+    dossiers: int | None
+    issued_by: str
+    printer_id: int | None
+
+    @property
+    def shown(self) -> str:
+        """The number as people read it: "H042"."""
+        return spell(self.prefix, self.number)
+
+
+COLUMNS = tuple(getattr(Ticket, name) for name in TicketRow.__slots__)
+_STATE = list(TicketRow.__slots__).index("state")
+
+
+def row(values: Any) -> TicketRow:
+    """Return a ticket from a result row of `COLUMNS`."""
+    cells = list(values)
+    cells[_STATE] = State(cells[_STATE])
+    return TicketRow(*cells)
+
+
+def get(hall: Hall, ticket_id: int) -> TicketRow:
+    """Return a ticket of this centre. Raises UnknownTicket."""
+    found = hall.one(select(*COLUMNS).where(Ticket.id == ticket_id, Ticket.centre_id == hall.centre_id))
+    if found is None:
+        raise UnknownTicket()
+    return row(found)
+
+
+def numbered(hall: Hall, prefix: str, number: int, day: date) -> list[TicketRow]:
+    """Return the tickets with this number on a day: one, or none; an empty prefix matches every prefix."""
+    query = select(*COLUMNS).where(Ticket.centre_id == hall.centre_id, Ticket.day == day, Ticket.number == number)
+    if prefix:
+        query = query.where(Ticket.prefix == prefix)
+    return [row(found) for found in hall.all(query.order_by(Ticket.prefix))]
+
+
+def at_counter(hall: Hall, counter_id: int) -> TicketRow | None:
+    """Return the ticket called to or served at a counter, or None."""
+    here = (Ticket.counter_id == counter_id, Ticket.state.in_((State.CALLED, State.SERVING)))
+    found = hall.one(select(*COLUMNS).where(*here))
+    return row(found) if found else None
+
+
+def in_state(hall: Hall, *states: State, counter_id: int | None = None) -> list[TicketRow]:
+    """Return the tickets of this centre in these states, oldest first; `counter_id` narrows to one counter's."""
+    query = select(*COLUMNS).where(Ticket.centre_id == hall.centre_id, Ticket.state.in_(states))
+    if counter_id is not None:
+        query = query.where(Ticket.counter_id == counter_id)
+    return [row(found) for found in hall.all(query.order_by(Ticket.state_at, Ticket.id))]
+
+
+def count(hall: Hall, state: State) -> int:
+    """Return how many tickets of this centre are in a state that does not last, such as held."""
+    query = select(func.count()).select_from(Ticket).where(Ticket.centre_id == hall.centre_id, Ticket.state == state)
+    return int(hall.connection.execute(query).scalar_one())
+
+
+def add(work: Work, values: dict[str, Any]) -> int:
+    """Insert a ticket; return its id."""
+    made = work.one(insert(Ticket).values(values).returning(Ticket.id))
+    assert made is not None
+    return int(made.id)
+
+
+def move(work: Work, ticket: TicketRow, values: dict[str, Any]) -> bool:
+    """Update a ticket that is still in the state it was read in; tell whether it was."""
+    mine = (Ticket.id == ticket.id, Ticket.state == ticket.state)
+    done = work.execute(update(Ticket).where(*mine).values(values))
+    return bool(done.rowcount == 1)
+
+
+def next_number(work: Work, prefix: str, day: date) -> int:
+    """Return the next number of a prefix on a day: 1, 2, 3 … without gaps, since the centre's lock is held."""
+    values = {"centre_id": work.centre_id, "day": day, "prefix": prefix, "last": 1}
+    dialect = sqlite if work.connection.dialect.name == "sqlite" else postgresql
+    upsert = dialect.insert(NumberSeries).values(values)
+    statement = upsert.on_conflict_do_update(
+        index_elements=["centre_id", "day", "prefix"], set_={"last": NumberSeries.last + 1}
+    ).returning(NumberSeries.last)
+    made = work.one(statement)
+    assert made is not None
+    return int(made.last)
+
+
+def any_open_before(hall: Hall, day: date) -> bool:
+    """Tell whether a ticket of an earlier day is still open."""
+    mine = (Ticket.centre_id == hall.centre_id, Ticket.day < day, Ticket.state.in_(sorted(OPEN)))
+    return hall.one(select(Ticket.id).where(*mine).limit(1)) is not None
+
+
+def forget_classes(work: Work, day: date) -> None:
+    """Drop which class of priority the tickets of a day had; that they had priority stays."""
+    mine = (Ticket.centre_id == work.centre_id, Ticket.day == day, Ticket.priority_class_id.is_not(None))
+    work.execute(update(Ticket).where(*mine).values(priority_class_id=None))

@@ -1,0 +1,91 @@
+"""The `turns` table: one derived row per ended turn, replaced whole from the events of its ticket."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from app.domain.turns import Turn as Folded
+from app.domain.turns import fold
+from app.store import days, events
+from app.store.models import Field, Turn
+from app.store.tickets import TicketRow
+from app.store.types import AnyRow
+from app.store.work import Hall, Work
+
+
+def folded(hall: Hall, ticket: TicketRow) -> list[Folded]:
+    """Return the turns of a ticket, the last of which may not be over."""
+    hours = days.spans(hall, days.of(hall, ticket.day))
+    return fold(events.as_domain(events.of_ticket(hall, ticket.id)), hours)
+
+
+def rewrite(work: Work, ticket: TicketRow) -> None:
+    """Make the rows of a ticket again from its events."""
+    work.execute(delete(Turn).where(Turn.ticket_id == ticket.id))
+    for values in rows(work, ticket):
+        work.execute(insert(Turn).values(values))
+
+
+def rows(hall: Hall, ticket: TicketRow) -> list[dict[str, Any]]:
+    """Return what the rows of a ticket have to be."""
+    targets = {row.id: row.wait_target_minutes for row in hall.all(_targets(hall))}
+    ended = enumerate(folded(hall, ticket), start=1)
+    return [
+        _values(hall, ticket, ordinal, turn, targets[turn.field_id])
+        for ordinal, turn in ended
+        if turn.outcome is not None
+    ]
+
+
+def of_day(hall: Hall, day: date) -> list[AnyRow]:
+    """Return the ended turns of a day."""
+    query = select(*Turn.__table__.columns).where(Turn.centre_id == hall.centre_id, Turn.day == day)
+    return hall.all(query.order_by(Turn.ended_at))
+
+
+def of_clerk(hall: Hall, clerk_id: int) -> list[AnyRow]:
+    """Return the turns a clerk has ended today in this centre, in order."""
+    mine = (Turn.clerk_id == clerk_id, Turn.day == hall.day, Turn.centre_id == hall.centre_id)
+    return hall.all(select(*Turn.__table__.columns).where(*mine).order_by(Turn.ended_at))
+
+
+def _targets(hall: Hall) -> Any:
+    return select(Field.id, Field.wait_target_minutes).where(Field.centre_id == hall.centre_id)
+
+
+def _values(hall: Hall, ticket: TicketRow, ordinal: int, turn: Folded, target: int) -> dict[str, Any]:
+    assert turn.ended_at is not None
+    return {
+        "ticket_id": ticket.id,
+        "ordinal": ordinal,
+        "centre_id": ticket.centre_id,
+        "day": ticket.day,
+        "field_id": turn.field_id,
+        "counter_id": turn.counter_id,
+        "clerk_id": turn.clerk_id,
+        "hour": turn.arrived_at.astimezone(hall.zone).hour,
+        "arrived_at": turn.arrived_at,
+        "called_at": turn.called_at,
+        "started_at": turn.started_at,
+        "ended_at": turn.ended_at,
+        "outcome": turn.outcome,
+        "result": turn.result,
+        "priority": turn.priority,
+        "calls": turn.calls,
+        "wait_ms": _ms(turn.wait),
+        "wait_open_ms": _ms(turn.wait_open),
+        "way_ms": _ms(turn.way),
+        "service_ms": _ms(turn.service),
+        "held_ms": _ms(turn.held),
+        "waited_again_ms": _ms(turn.waited_again),
+        "stay_ms": _ms(turn.ended_at - turn.arrived_at),
+        "target_ms": target * 60_000,
+        "dossiers": 1 if turn.dossiers is None else turn.dossiers,
+        "out_of_order": turn.out_of_order,
+        "spans_outage": False,
+    }
+
+
+def _ms(span: timedelta | None) -> int | None:
+    return None if span is None else span // timedelta(milliseconds=1)

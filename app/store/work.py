@@ -1,0 +1,193 @@
+"""The write transaction and the snapshot of reading: the only two ways to the database.
+
+`Database.change` takes, in this order: the in-process lock, a connection, the transaction, and with its first
+statement the centre's row, which is the lock between processes and numbers the change. `Database.read` is one
+snapshot, so rows are never newer or older than the revision they are labelled with. Nothing slow, and nothing that
+yields to others, belongs inside a change.
+"""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Executable, select, update
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from app.clock import Clock
+from app.domain import rules as regulations
+from app.domain.errors import Busy, DatabaseGone, UnknownCentre
+from app.domain.roles import Actor
+from app.domain.rules import Rules
+from app.store.engine import open_engine
+from app.store.fair_lock import FairLock
+from app.store.models import Centre
+from app.store.types import AnyRow
+
+DEADLINE_SECONDS = 10.0
+Listener = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Hall:
+    """The centre a piece of work is about, at one revision, with the moment it is looked at."""
+
+    connection: Connection
+    centre_id: int
+    slug: str
+    kind: str
+    name: str
+    sample: bool
+    timezone: str
+    revision: int
+    settings: dict[str, Any]
+    now: datetime
+
+    @cached_property
+    def rules(self) -> Rules:
+        return regulations.from_json(self.settings)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @cached_property
+    def day(self) -> date:
+        """The service day: the date in the centre's own zone."""
+        return self.now.astimezone(self.zone).date()
+
+    def execute(self, statement: Executable) -> Any:
+        return self.connection.execute(statement)
+
+    def one(self, statement: Executable) -> AnyRow | None:
+        """Return the only row of a query, or None."""
+        row: AnyRow | None = self.connection.execute(statement).one_or_none()
+        return row
+
+    def all(self, statement: Executable) -> list[AnyRow]:
+        """Return the rows of a query."""
+        return list(self.connection.execute(statement))
+
+
+@dataclass(frozen=True)
+class Work(Hall):
+    """A change in the making, and whose it is."""
+
+    actor: Actor
+
+
+_COLUMNS = (
+    Centre.id.label("centre_id"),
+    Centre.slug,
+    Centre.kind,
+    Centre.name,
+    Centre.sample,
+    Centre.timezone,
+    Centre.revision,
+    Centre.settings,
+)
+
+
+class Database:
+    """The store of one server process."""
+
+    def __init__(self, url: str, clock: Clock, *, pool_size: int = 10) -> None:
+        self.engine = open_engine(url, pool_size=pool_size)
+        self.clock = clock
+        self.sqlite = self.engine.dialect.name == "sqlite"
+        self._listeners: list[Listener] = []
+        self._locks: dict[int, FairLock] = {}
+
+    def on_commit(self, listener: Listener) -> None:
+        """Have `listener(centre_id, revision)` called after each commit, outside the lock."""
+        self._listeners.append(listener)
+
+    @contextmanager
+    def change(self, centre_id: int, actor: Actor, *, now: datetime | None = None) -> Iterator[Work]:
+        """Open a change of one centre; commits at the end of the block, rolls back on any exception.
+
+        Raises UnknownCentre, Busy when the lock is not to be had in time, DatabaseGone.
+        """
+        with self._in_turn(centre_id), self._writing() as connection:
+            row = self._take(connection, centre_id)
+            work = Work(connection=connection, now=now or self.clock.now(), actor=actor, **row._mapping)
+            yield work
+            connection.commit()
+        for listener in self._listeners:
+            listener(centre_id, work.revision)
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Open a transaction on what belongs to no centre's revision: tokens, a device's heartbeat."""
+        with self._in_turn(0), self._writing() as connection:
+            yield connection
+            connection.commit()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Open one read-only snapshot of the database. Raises DatabaseGone."""
+        try:
+            with self.engine.connect() as connection:
+                yield connection if self.sqlite else _repeatable(connection)
+        except OperationalError as fault:
+            raise DatabaseGone() from fault
+
+    @contextmanager
+    def look(self, centre_id: int, *, now: datetime | None = None) -> Iterator[Hall]:
+        """Open one snapshot of a centre. Raises UnknownCentre, DatabaseGone."""
+        with self.read() as connection:
+            row: AnyRow | None = connection.execute(select(*_COLUMNS).where(Centre.id == centre_id)).one_or_none()
+            if row is None:
+                raise UnknownCentre()
+            yield Hall(connection=connection, now=now or self.clock.now(), **row._mapping)
+
+    def _take(self, connection: Connection, centre_id: int) -> AnyRow:
+        bump = update(Centre).where(Centre.id == centre_id).values(revision=Centre.revision + 1)
+        row: AnyRow | None = connection.execute(bump.returning(*_COLUMNS)).one_or_none()
+        if row is None:
+            raise UnknownCentre()
+        return row
+
+    @contextmanager
+    def _in_turn(self, centre_id: int) -> Iterator[None]:
+        lock = self._locks.setdefault(0 if self.sqlite else centre_id, FairLock())
+        try:
+            with lock.hold(DEADLINE_SECONDS):
+                yield
+        except TimeoutError as late:
+            raise Busy() from late
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        try:
+            with self.engine.connect() as connection:
+                connection = connection.execution_options(writes=True)
+                self._begin(connection)
+                yield connection
+        except OperationalError as fault:
+            raise (Busy() if _locked(fault) else DatabaseGone()) from fault
+
+    def _begin(self, connection: Connection) -> None:
+        """Begin at once; on SQLite another process may hold the lock, which is waited for without blocking others."""
+        deadline = time.monotonic() + DEADLINE_SECONDS
+        while True:
+            try:
+                connection.begin()
+                return
+            except OperationalError as fault:
+                if not _locked(fault) or time.monotonic() > deadline:
+                    raise
+                time.sleep(random.uniform(0.005, 0.03))
+
+
+def _repeatable(connection: Connection) -> Connection:
+    return connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def _locked(fault: DBAPIError) -> bool:
+    return "database is locked" in str(fault.orig) or "database table is locked" in str(fault.orig)

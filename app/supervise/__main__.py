@@ -1,0 +1,99 @@
+"""`python -m app.supervise`: what ./run becomes once everything is installed.
+
+Settings come from the environment and config.toml; there are no arguments.
+"""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+from typing import NoReturn
+
+from supervisor import supervisord
+
+from app.clock import FROM, ORIGIN, SPEED, Clock, real_now
+from app.settings import Settings, SettingsError, load
+from app.settings.load import ROOT
+from app.supervise import config, lock, ports
+
+# Each screen, phone and counter holds one; a province's busiest centre stays well below.
+_WANTED_FILES = 65536
+_ENOUGH_FILES = 8192
+
+
+class NotReady(Exception):
+    """A step before serving failed; it has said why itself."""
+
+
+def main() -> int:
+    """Run the hall until it is told to end; return the exit code."""
+    os.umask(0o077)
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        settings = load()
+        settings.var_dir.mkdir(parents=True, exist_ok=True)
+        with lock.claimed(settings.var_dir, settings.local_url) as claim:
+            _run(settings, claim)
+    except (SettingsError, lock.AlreadyRunning, ports.PortRefused, ValueError, OSError) as reason:
+        print(f"run: {reason}", file=sys.stderr)
+        return 1
+    except NotReady:
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _run(settings: Settings, claim: lock.Claim) -> None:
+    if claim.abandoned:
+        print("run: the hall was not ended properly last time; going on with what its database holds")
+    # A killed hall's server needs a moment to notice; otherwise whoever has the port will keep it.
+    ports.require_free(settings.server.host, settings.server.port, wait=5.0 if claim.abandoned else 0.0)
+    _share(settings)
+    _raise_file_limit()
+    for step in ("app.store.migrate", "app.firststart"):
+        if subprocess.run([sys.executable, "-P", "-m", step], cwd=ROOT, check=False).returncode:
+            raise NotReady
+    supervisord.main(["--configuration", str(config.write(load()))])
+
+
+def _share(settings: Settings) -> None:
+    """Put into the environment what every process of the hall must agree on."""
+    os.environ |= {"LUOT_CONFIG": str(settings.source), "LUOT_VAR": str(settings.var_dir)}
+    os.environ |= _clock(settings).environment()
+    if float(os.environ.get("LUOT_CLOCK_SPEED", 1)) != 1:
+        os.environ["LUOT_VOICE_MUTED"] = "1"
+    if settings.printers.paper:
+        wanted = settings.printers.paper_port
+        found = ports.next_free("127.0.0.1", wanted)
+        if found != wanted:
+            print(f"run: port {wanted} is in use; the virtual paper listens at {found}")
+        os.environ["LUOT_PAPER_PORT"] = str(found)
+
+
+def _clock(settings: Settings) -> Clock:
+    """The hall's clock: as the environment says, else as the settings say; it starts to run now."""
+    now = real_now()
+    given = {name: os.environ[name] for name in (FROM, ORIGIN, SPEED) if os.environ.get(name)}
+    usual = settings.clock
+    if not given and usual.start is None and usual.speed == 1:
+        return Clock()
+    return Clock.from_environment(Clock(usual.start or now, now, usual.speed).environment() | given)
+
+
+def _raise_file_limit() -> None:
+    """Allow as many open connections as the system lets us, and say when that is few."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    limit = _WANTED_FILES if hard == resource.RLIM_INFINITY else min(hard, _WANTED_FILES)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (limit, hard))
+    if limit < _ENOUGH_FILES:
+        print(f"run: at most {limit} open files allowed, so about {limit - 200} screens and phones at once")
+
+
+def _end(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,18 @@
+"""The HTTP contract of `docs/contract.md`, one module per noun."""
+
+from apiflask import APIBlueprint
+
+from app.web.api import calls, centres, counters, devices, help_calls, print_jobs, reports, sessions, tickets
+
+BLUEPRINTS: tuple[APIBlueprint, ...] = (
+    sessions.blueprint,
+    centres.blueprint,
+    tickets.blueprint,
+    counters.blueprint,
+    reports.blueprint,
+    print_jobs.blueprint,
+    devices.blueprint,
+    calls.blueprint,
+    help_calls.blueprint,
+)
+PREFIX = "/api/v1"

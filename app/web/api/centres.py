@@ -1,0 +1,101 @@
+"""A centre: what it is, its procedures, its snapshots, the numbers it gives, the end of its day."""
+
+import re
+from datetime import date
+from typing import Any
+
+from apiflask import APIBlueprint
+from flask import g
+
+from app.clock import real_now
+from app.context import here
+from app.data.catalogue import load_synonyms
+from app.domain.errors import BadInput
+from app.domain.roles import Permission
+from app.services import centre_view, days, issuing, views
+from app.services.issuing import Order
+from app.services.snapshots import make
+from app.services.snapshots.scopes import require_scope
+from app.store import tickets
+from app.store.work import Work
+from app.web.bodies import EndDay, FindTickets, NewTicket, SnapshotQuery
+from app.web.permissions import by_slug, needs
+from app.web.requests import act
+
+blueprint = APIBlueprint("centres", __name__, tag="Centres")
+_NUMBER = re.compile(r"([A-Z0-9]{0,2}?)0*([1-9][0-9]{0,3})")
+
+
+@blueprint.get("/centres/<centre>")
+@needs(Permission.SEE_CENTRE, by_slug)
+def describe(centre: str) -> dict[str, Any]:
+    """Fields, counters, priority classes, hours, and whether the hall is open."""
+    with here().database.look(g.centre_id) as hall:
+        return centre_view.describe(hall)
+
+
+@blueprint.get("/centres/<centre>/procedures")
+@needs(Permission.SEE_CENTRE, by_slug)
+def procedures(centre: str) -> dict[str, Any]:
+    """The procedures a field of this centre takes, and everyday words for them."""
+    with here().database.look(g.centre_id) as hall:
+        return {"procedures": centre_view.procedures_of(hall), "synonyms": load_synonyms()}
+
+
+@blueprint.get("/centres/<centre>/snapshot")
+@needs(Permission.SEE_CENTRE, by_slug)
+@blueprint.input(SnapshotQuery, location="query")
+def snapshot(centre: str, query_data: SnapshotQuery) -> dict[str, Any]:
+    """What one audience sees now; the same JSON as the Socket.IO event `snapshot`."""
+    context = here()
+    with context.database.look(g.centre_id) as hall:
+        scope = require_scope(hall, g.actor, query_data.audience, query_data.counter, query_data.ticket)
+        return make(hall, scope, context.world())
+
+
+@blueprint.post("/centres/<centre>/tickets")
+@needs(Permission.ISSUE, by_slug)
+@blueprint.input(NewTicket)
+def issue(centre: str, json_data: NewTicket) -> tuple[dict[str, Any], int]:
+    """Take a number for a field or a procedure."""
+    address = here().settings.public_url
+
+    def use_case(work: Work) -> dict[str, Any]:
+        order = Order(**json_data.model_dump())
+        ticket = issuing.issue_ticket(work, order, address=address, real_now=real_now())
+        return views.ticket(work, ticket, address)
+
+    return act(use_case), 201
+
+
+@blueprint.get("/centres/<centre>/tickets")
+@needs(Permission.FIND, by_slug)
+@blueprint.input(FindTickets, location="query")
+def find(centre: str, query_data: FindTickets) -> dict[str, Any]:
+    """Find a day's tickets by number: "H042", or digits alone, which may match several fields."""
+    context = here()
+    asked = _NUMBER.fullmatch(query_data.number.strip().upper())
+    with context.database.look(g.centre_id) as hall:
+        day = _day(query_data.day) if query_data.day else hall.day
+        found = tickets.numbered(hall, asked[1], int(asked[2]), day) if asked else []
+        return {"tickets": [views.ticket(hall, row, context.settings.public_url) for row in found]}
+
+
+@blueprint.post("/centres/<centre>/day/end")
+@needs(Permission.END_DAY, by_slug)
+@blueprint.input(EndDay)
+def end_day(centre: str, json_data: EndDay) -> dict[str, Any]:
+    """End the working day: open tickets expire, left or carried over; counters close."""
+
+    def use_case(work: Work) -> dict[str, Any]:
+        ended = days.end_day(work, carry_over=json_data.carry_over)
+        return {"expired": ended.expired, "carried_over": ended.carried_over}
+
+    return act(use_case)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(detail="day is a date like 2026-11-23") from None

@@ -1,0 +1,119 @@
+"""One counter: opened, paused, closed, given other fields; and the call it makes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from apiflask import APIBlueprint
+
+from app.context import here
+from app.domain.errors import UnknownCounter, UnknownTicket
+from app.domain.roles import Permission
+from app.services import calling, ids, issuing, staffing, views
+from app.services.calling import Called
+from app.services.serving import Outcome
+from app.services.staffing import Share
+from app.store import counters
+from app.store.counters import CounterRow
+from app.store.work import Work
+from app.web.bodies import CallTicket, CounterFields, Next, Nothing, OpenCounter, Reason, Serve
+from app.web.permissions import by_counter, needs
+from app.web.requests import act
+
+blueprint = APIBlueprint("counters", __name__, tag="Counters")
+Answer = dict[str, Any]
+
+
+def _set(use_case: Callable[[Work], CounterRow]) -> Answer:
+    return act(lambda work: {"counter": views.counter(work, use_case(work))})
+
+
+def _call(use_case: Callable[[Work], Called | None]) -> Answer:
+    address = here().settings.public_url
+
+    def told(work: Work) -> Answer:
+        called = use_case(work)
+        if called is None:
+            return {"ticket": None}
+        return {"ticket": views.ticket(work, called.ticket, address), "reason": called.reason}
+
+    return act(told)
+
+
+def _id(counter: str) -> int:
+    return ids.parse(counter, UnknownCounter)
+
+
+@blueprint.post("/counters/<counter>/open")
+@needs(Permission.HOLD_COUNTER, by_counter)
+@blueprint.input(OpenCounter)
+def open_counter(counter: str, json_data: OpenCounter) -> Answer:
+    """Open a counter, or open it again after a pause."""
+    return _set(lambda work: staffing.open_counter(work, _id(counter), take_over=json_data.take_over))
+
+
+@blueprint.post("/counters/<counter>/pause")
+@needs(Permission.HOLD_COUNTER, by_counter)
+@blueprint.input(Reason)
+def pause_counter(counter: str, json_data: Reason) -> Answer:
+    """Pause a free counter."""
+    return _set(lambda work: staffing.pause_counter(work, _id(counter), reason=json_data.reason))
+
+
+@blueprint.post("/counters/<counter>/close")
+@needs(Permission.HOLD_COUNTER, by_counter)
+@blueprint.input(Nothing)
+def close_counter(counter: str, json_data: Nothing) -> Answer:
+    """Close a free counter."""
+    return _set(lambda work: staffing.close_counter(work, _id(counter)))
+
+
+@blueprint.post("/counters/<counter>/release")
+@needs(Permission.RULE_COUNTERS, by_counter)
+@blueprint.input(Nothing)
+def release_counter(counter: str, json_data: Nothing) -> Answer:
+    """Free a counter somebody left open."""
+    return _set(lambda work: staffing.release_counter(work, _id(counter)))
+
+
+@blueprint.post("/counters/<counter>/fields")
+@needs(Permission.RULE_COUNTERS, by_counter)
+@blueprint.input(CounterFields)
+def set_fields(counter: str, json_data: CounterFields) -> Answer:
+    """Say what a counter serves: from now on, or with `until` lent for a while."""
+    shares = [Share(share.id, share.lag) for share in json_data.fields]
+    return _set(lambda work: staffing.set_fields(work, _id(counter), shares, until=json_data.until))
+
+
+@blueprint.post("/counters/<counter>/next")
+@needs(Permission.CALL, by_counter)
+@blueprint.input(Next)
+def call_next(counter: str, json_data: Next) -> Answer:
+    """End the present ticket as said, and call who is next."""
+    outcome = Outcome(json_data.dossiers, json_data.outcome)
+    finish, no_show = json_data.finish, json_data.no_show
+    return _call(lambda work: calling.call_next(work, _id(counter), finish=finish, no_show=no_show, outcome=outcome))
+
+
+@blueprint.post("/counters/<counter>/call")
+@needs(Permission.CALL_OUT_OF_ORDER, by_counter)
+@blueprint.input(CallTicket)
+def call_out_of_order(counter: str, json_data: CallTicket) -> Answer:
+    """Call one waiting ticket before its turn, with a reason."""
+    ticket = ids.parse(json_data.ticket, UnknownTicket)
+    return _call(lambda work: calling.call_out_of_order(work, _id(counter), ticket, reason=json_data.reason))
+
+
+@blueprint.post("/counters/<counter>/serve")
+@needs(Permission.SERVE, by_counter)
+@blueprint.input(Serve)
+def serve(counter: str, json_data: Serve) -> tuple[Answer, int]:
+    """Take in somebody who already stands at the counter."""
+    address = here().settings.public_url
+
+    def use_case(work: Work) -> Answer:
+        at = counters.get(work, _id(counter))
+        calling.require_free(work, at)
+        ticket = issuing.serve_now(work, at.id, json_data.field, priority=json_data.priority, clerk_id=at.clerk_id)
+        return {"ticket": views.ticket(work, ticket, address)}
+
+    return act(use_case), 201

@@ -1,0 +1,49 @@
+"""The web application put together: routes, errors, headers, who asks, how often."""
+
+from apiflask import APIFlask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app.settings import Settings
+from app.web import errors, files, headers, health, hub, pages, sign_in
+from app.web.api import BLUEPRINTS, PREFIX
+from app.web.identity import login_manager
+from app.web.limits import limiter
+from app.web.permissions import public
+
+DOCUMENTATION = ("openapi.spec", "openapi.docs")
+
+
+def make(settings: Settings) -> APIFlask:
+    """Return the bare application."""
+    app = APIFlask(
+        "app",
+        title="Lượt",
+        version="1",
+        spec_path="/api/v1/openapi.json",
+        docs_path="/api/docs",
+        static_folder="web/static",
+        template_folder="web/templates",
+    )
+    app.config["MAX_CONTENT_LENGTH"] = settings.limits.body_bytes
+    app.config["RATELIMIT_STORAGE_URI"] = settings.redis.url or "memory://"
+    app.config["RATELIMIT_SWALLOW_ERRORS"] = True
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    return app
+
+
+def configure(app: APIFlask, settings: Settings) -> None:
+    """Attach everything HTTP to the application."""
+    if settings.server.trusted_proxies:
+        # Only where the settings name proxies is anything they forward believed.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    errors.configure(app)
+    headers.configure(app)
+    login_manager.init_app(app)
+    limiter.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint, url_prefix=PREFIX)
+    for pages_of in (health.blueprint, pages.blueprint, sign_in.blueprint, hub.blueprint):
+        app.register_blueprint(pages_of)
+    files.configure(app)
+    for endpoint in app.view_functions.keys() & set(DOCUMENTATION):
+        public(app.view_functions[endpoint])

@@ -1,0 +1,82 @@
+"""Who asks: the bearer of a token, or a browser with its cookie; and the proof that a cookie's change was meant."""
+
+import hashlib
+import hmac
+from typing import Any
+
+from flask import Request, Response, g, request
+from flask_login import LoginManager, UserMixin, current_user
+
+from app.clock import real_now
+from app.context import here
+from app.domain.errors import BadCsrf, NotSignedIn
+from app.domain.roles import Actor
+from app.services import access
+
+COOKIE = "luot_session"
+CSRF_HEADER = "X-CSRF-Token"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+login_manager = LoginManager()
+
+
+class User(UserMixin):  # type: ignore[misc]
+    """The caller as Flask-Login knows one."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.actor = actor
+
+    def get_id(self) -> str:
+        return self.actor.key
+
+
+@login_manager.request_loader  # type: ignore[untyped-decorator]
+def load(incoming: Request) -> User | None:
+    """Return who shows a token in the header, else who has a session cookie, else None."""
+    bearer = bearer_token(incoming)
+    token = bearer or incoming.cookies.get(COOKIE)
+    if not token:
+        return None
+    g.by_cookie = bearer is None
+    with here().database.read() as connection:
+        actor = access.authenticate(connection, token, real_now())
+    return User(actor) if actor else None
+
+
+def bearer_token(incoming: Request) -> str | None:
+    """Return the token of an Authorization header, or None."""
+    header = incoming.headers.get("Authorization", "")
+    scheme, _, token = header.partition(" ")
+    return token.strip() or None if scheme.lower() == "bearer" else None
+
+
+def caller() -> Actor:
+    """Return who asks. Raises NotSignedIn, or BadCsrf for a change by cookie alone without its proof."""
+    if not current_user.is_authenticated:
+        raise NotSignedIn()
+    if request.method not in SAFE and g.get("by_cookie"):
+        require_csrf(request.headers.get(CSRF_HEADER, ""))
+    actor: Actor = current_user.actor
+    return actor
+
+
+def csrf_token(session: str) -> str:
+    """Return the proof that belongs to a session: nobody without the server's secret can make it."""
+    return hmac.new(here().secret.encode(), b"csrf:" + session.encode(), hashlib.sha256).hexdigest()
+
+
+def require_csrf(given: str) -> None:
+    """Refuse a change whose proof does not fit the cookie. Raises BadCsrf."""
+    expected = csrf_token(request.cookies.get(COOKIE, ""))
+    if not hmac.compare_digest(given.encode(), expected.encode()):
+        raise BadCsrf()
+
+
+def set_session(response: Response, token: str, *, path: str = "/") -> None:
+    """Give a browser its session, for this tab's part of the site (`path`) or for all of it."""
+    response.set_cookie(COOKIE, token, httponly=True, samesite="Lax", secure=request.is_secure, path=path, max_age=None)
+
+
+def anonymous() -> Any:
+    """Return Flask-Login's nobody; pages that anyone may see use it."""
+    return current_user if current_user.is_authenticated else None

@@ -1,0 +1,88 @@
+"""Every route says what it needs; a test refuses one that does not.
+
+`needs` finds the centre a request is about, then asks the caller's role there. A stranger hears 401 before anything
+is looked up, so nobody learns what exists.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from flask import g, request
+from sqlalchemy import Connection, select
+
+from app.context import here
+from app.domain.errors import (
+    NotAllowed,
+    NotFound,
+    Refusal,
+    UnknownCentre,
+    UnknownCounter,
+    UnknownTicket,
+)
+from app.domain.roles import Actor, Permission
+from app.services import ids
+from app.store.models import Call, Centre, Counter, HelpCall, PrintJob, Ticket
+from app.web.identity import caller
+
+View = TypeVar("View", bound=Callable[..., Any])
+Place = Callable[[Connection, Actor, dict[str, Any]], int]
+
+
+def needs(permission: Permission, place: Place) -> Callable[[View], View]:
+    """Let a view run for callers with a permission in the centre that `place` finds."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            actor = caller()
+            with here().database.read() as connection:
+                centre_id = place(connection, actor, request.view_args or {})
+            if not actor.may(permission, centre_id):
+                raise NotAllowed()
+            g.actor, g.centre_id = actor, centre_id
+            return view(*args, **kwargs)
+
+        guarded.permission = permission  # type: ignore[attr-defined]
+        return cast(View, guarded)
+
+    return decorate
+
+
+def public(view: View) -> View:
+    """Let a view run for anybody, and say so."""
+    view.permission = Permission.PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def by_slug(connection: Connection, _actor: Actor, args: dict[str, Any]) -> int:
+    """The centre named in the path. Raises UnknownCentre."""
+    found = connection.execute(select(Centre.id).where(Centre.slug == args["centre"])).scalar()
+    if found is None:
+        raise UnknownCentre()
+    return int(found)
+
+
+def by_own(_connection: Connection, actor: Actor, _args: dict[str, Any]) -> int:
+    """The one centre a device belongs to. Raises NotAllowed for a caller of none or of several."""
+    if len(actor.roles) != 1:
+        raise NotAllowed()
+    return next(iter(actor.roles))
+
+
+def _by_row(table: Any, name: str, refusal: type[Refusal]) -> Place:
+    def place(connection: Connection, _actor: Actor, args: dict[str, Any]) -> int:
+        query = select(table.centre_id).where(table.id == ids.parse(args[name], refusal))
+        found = connection.execute(query).scalar()
+        if found is None:
+            raise refusal()
+        return int(found)
+
+    return place
+
+
+by_ticket = _by_row(Ticket, "ticket", UnknownTicket)
+by_counter = _by_row(Counter, "counter", UnknownCounter)
+by_job = _by_row(PrintJob, "job", NotFound)
+by_call = _by_row(Call, "call", NotFound)
+by_help_call = _by_row(HelpCall, "help_call", NotFound)

@@ -1,0 +1,33 @@
+"""From an HTTP request to a use case and back: its key, its mark, its answer."""
+
+import hashlib
+import re
+from typing import Any
+
+from flask import g, request
+
+from app.context import here
+from app.domain.errors import BadInput
+from app.services.perform import Request, UseCase, perform
+
+_KEY = re.compile(r"[\x21-\x7e]{8,200}")
+
+
+def act(use_case: UseCase) -> dict[str, Any]:
+    """Run a use case for the present request, once per key, and return its answer."""
+    return perform(here().database, g.centre_id, asked(), use_case)
+
+
+def asked() -> Request:
+    """Return the present request as `perform` needs it. Raises BadInput for a key that is none."""
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not _KEY.fullmatch(key):
+        raise BadInput(detail="Idempotency-Key has 8 to 200 printable characters without spaces")
+    return Request(g.actor, key, _fingerprint() if key else "")
+
+
+def _fingerprint() -> str:
+    """Mark what was asked, so that the same key with another method, path or body is found out."""
+    mark = hashlib.sha256(f"{request.method} {request.path}\n".encode())
+    mark.update(request.get_data(cache=True))
+    return mark.hexdigest()

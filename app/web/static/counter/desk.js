@@ -1,0 +1,266 @@
+/**
+ * The clerk's desk: what this page knows beyond the snapshot, and what each press does to it. No drawing, no network of
+ * its own: both are handed in. One request at a time, and none is sent twice by accident.
+ */
+import { AutoCall } from "./autocall.js";
+import { itemBy, opened, pageOf, typedNumber } from "./choices.js";
+import { Once } from "./keyboard.js";
+import { reflects, request } from "./requests.js";
+import { standing } from "./standing.js";
+import { deskPage } from "./state.js";
+
+const SNAPSHOT_WITHIN_MS = 700;
+const STARTLE_MS = 600;
+const STOPS_CALLING = new Set(["finish", "undo", "pause", "close"]);
+const UNSURE = "Chưa rõ máy chủ đã nhận chưa. Bấm lại sẽ không tính hai lần.";
+const NOBODY_LEFT = "Không còn ai chờ, quầy khác vừa gọi.";
+
+export class Desk {
+  snapshot = null;
+  lost = null;
+  panel = null;
+  pending = null;
+  answer = null;
+  dossiers = 1;
+  outcome = "received";
+  frozen = null;
+  auto = new AutoCall();
+  #once = new Once();
+  #unsent = null;
+  #arrival = null;
+
+  /**
+   * @param {{post: Function, freshKey: Function, refresh: Function, wait: Function, changed: Function, moment: Function,
+   *   now: Function, me: object, permissions: string[]}} around `moment()` in milliseconds, `now()` the hall's Date,
+   *   `wait(ms)` a promise, `changed()` asks for a drawing
+   */
+  constructor(around) {
+    Object.assign(this, { me: around.me, permissions: around.permissions });
+    this.around = around;
+  }
+
+  get now() {
+    return this.lost ?? this.around.now();
+  }
+
+  get stands() {
+    return standing(this.snapshot, this.me);
+  }
+
+  /** The view model of the page as it is now. */
+  page() {
+    const auto = { armed: this.auto.armed, minutesLeft: this.auto.minutesLeft(this.around.moment()) };
+    return { ...deskPage(this.snapshot, this, this.now), auto, ...this.#doing() };
+  }
+
+  #doing() {
+    const slow = this.pending !== null && this.around.moment() - this.pending.since >= 300;
+    return { panel: this.panel, answer: this.answer, sending: slow ? this.pending.at : null, lost: this.lost !== null };
+  }
+
+  // What comes in ---------------------------------------------------------------------------------------
+
+  take(snapshot) {
+    const before = this.snapshot && { ticket: this.snapshot.ticket?.id, stands: this.stands, next: this.#next };
+    this.snapshot = snapshot;
+    this.#unsent = null;
+    if (before?.ticket !== snapshot.ticket?.id) Object.assign(this, { dossiers: 1, outcome: "received" });
+    if (before && (before.ticket !== snapshot.ticket?.id || before.stands !== this.stands)) this.#moved();
+    if (this.answer?.at === "main" && this.answer.kind === "why" && before?.next !== this.#next) this.answer = null;
+    if (this.#arrival && reflects(snapshot, this.#arrival.answer)) this.#arrival.resolve();
+    this.around.changed();
+  }
+
+  get #next() {
+    return this.snapshot.queue.rows[0]?.id;
+  }
+
+  /** The ground has changed under an open choice or an old sentence. */
+  #moved() {
+    this.panel = null;
+    this.answer = null;
+  }
+
+  lose(since) {
+    this.lost = since ?? this.around.now();
+    this.auto.disarm();
+    this.#moved();
+    this.around.changed();
+  }
+
+  back() {
+    this.lost = null;
+  }
+
+  /** Four times a second: is the time of the armed switch over, is somebody to be called by itself? */
+  tick(hidden) {
+    if (!this.snapshot) return;
+    const moment = { at: this.around.moment(), stands: this.stands, waiting: this.snapshot.queue.total, hidden };
+    const busy = this.pending !== null || this.panel !== null;
+    if (this.auto.presses({ ...moment, lost: this.lost !== null, busy })) this.#callByItself(moment.at);
+  }
+
+  /** The main button changes with nobody's hand on it: an Enter already on its way was meant for the old one. */
+  #callByItself(at) {
+    this.#once.counts({ what: "enter", at: at + STARTLE_MS });
+    this.press("next", {}, "main");
+  }
+
+  // What is pressed -------------------------------------------------------------------------------------
+
+  /** Whether a press of `what` (a key's meaning, "enter" for the main button) counts; see `Once`. */
+  counts(what, repeat = false) {
+    const typing = this.panel?.kind === "counters";
+    return this.#once.counts({ what, at: this.around.moment(), repeat, typing });
+  }
+
+  main() {
+    if (this.panel) return;
+    const { action, why } = this.page().main;
+    return action ? this.press(action, {}, "main") : this.say("main", why, "why");
+  }
+
+  /** An action key by its name: answers why not, opens its choice, or sends. */
+  key(name) {
+    const { active, why } = this.page().keys.find((key) => key.name === name);
+    if (!active) return this.say(name, why, "why");
+    const panel = opened(name, this.snapshot, this.now);
+    return panel ? this.open(panel) : this.press(name, {}, name);
+  }
+
+  /** Back from hold to this counter's queue; only an open counter has one. */
+  resume(ticket) {
+    const at = `held:${ticket}`;
+    if (this.stands === "paused") return this.say(at, "Quầy đang tạm dừng. Nhấn Enter để mở quầy.", "why");
+    return this.press("resume", { ticket }, at);
+  }
+
+  /** The next row of the queue pressed over a called ticket asks first whether the citizen came. */
+  nextRow() {
+    if (this.stands === "called") this.open(opened("next", this.snapshot, this.now));
+  }
+
+  open(panel) {
+    if (this.pending) return;
+    Object.assign(this, { panel, answer: null });
+    this.around.changed();
+  }
+
+  close() {
+    this.open(null);
+  }
+
+  choose(item) {
+    if (item.why) return this.say("panel", item.why, "why");
+    if (item.then) return this.open(item.then);
+    return item.press ? this.press(item.press[0], item.press[1] ?? {}, "panel") : this.close();
+  }
+
+  /** A digit or letter while a choice is open. */
+  typed({ digit = null, letter = null }) {
+    const { panel } = this;
+    if (panel.kind === "counters" && digit) return this.#typeNumber(digit);
+    if (panel.kind === "list" && digit === "0") return this.open({ ...panel, page: pageOf(panel).next });
+    const item = panel.kind === "ask" ? panel.answers[digit - 1] : panel.kind === "list" && itemBy(panel, { digit, letter });
+    return item ? this.choose(item) : undefined;
+  }
+
+  #typeNumber(digit) {
+    const { typed, item } = typedNumber(this.panel.items, this.panel.typed, digit);
+    this.open({ ...this.panel, typed });
+    if (item) this.choose(item);
+  }
+
+  /** Enter over a choice with nothing focused: the first answer of a question, the number typed. */
+  enterPanel() {
+    const { kind, answers, first, items, typed } = this.panel;
+    const item = kind === "ask" ? answers[first] : kind === "counters" && items.find(({ number }) => number === typed);
+    return item ? this.choose(item) : undefined;
+  }
+
+  toggleAuto() {
+    if (this.auto.armed) this.auto.disarm();
+    else this.auto.arm(this.around.moment());
+    this.around.changed();
+  }
+
+  /** More or fewer dossiers in this turn. */
+  count(by) {
+    this.dossiers = Math.min(99, Math.max(0, this.dossiers + by));
+    this.around.changed();
+  }
+
+  conclude(outcome) {
+    this.outcome = outcome;
+    this.around.changed();
+  }
+
+  /** A pointer reads the list: its order is held. */
+  freeze() {
+    this.frozen ??= this.snapshot.queue.rows;
+  }
+
+  thaw() {
+    if (this.frozen) this.around.changed();
+    this.frozen = null;
+  }
+
+  /** Close the counter from the menu; true when it is closed. With a number at the counter one cannot leave. */
+  async leave() {
+    const { ticket } = this.snapshot;
+    if (ticket) this.say("menu", `Đang có số ${ticket.number} tại quầy. Xong lượt này rồi mới rời quầy được.`, "why");
+    else await this.press("close", {}, "menu");
+    return !ticket && this.answer === null;
+  }
+
+  /** A sentence at the thing pressed; `kind` "why" (advice) or "refused". */
+  say(at, words, kind = "refused") {
+    this.answer = { at, words, kind };
+    this.around.changed();
+  }
+
+  // Sending ---------------------------------------------------------------------------------------------
+
+  /** Send one action; its refusal is said at `at`. A second press meanwhile does nothing. */
+  async press(action, more, at) {
+    if (this.pending) return;
+    if (this.lost) return this.say(at, "Mất kết nối. Chờ có lại kết nối rồi bấm.");
+    this.pending = { at, since: this.around.moment() };
+    this.answer = null;
+    if (STOPS_CALLING.has(action)) this.auto.disarm();
+    this.around.changed();
+    try {
+      await this.#send(action, request(action, this.snapshot, { ...this.#result(action), ...more }));
+    } catch (error) {
+      this.say(at, error.name === "Offline" ? UNSURE : error.message);
+    } finally {
+      this.pending = null;
+      this.around.changed();
+    }
+  }
+
+  #result(action) {
+    return action.startsWith("finish") ? { dossiers: this.dossiers, outcome: this.outcome } : {};
+  }
+
+  async #send(action, { path, body }) {
+    const whole = JSON.stringify([path, body]);
+    const key = this.#unsent?.whole === whole ? this.#unsent.key : this.around.freshKey();
+    this.#unsent = { whole, key };
+    const answer = await this.around.post(path, body, { key });
+    this.#unsent = null;
+    this.panel = null;
+    if (action === "next" && answer.ticket === null) this.say("main", NOBODY_LEFT, "why");
+    await this.#shown(answer);
+  }
+
+  /** Hold further presses until the page draws what the answer told: by the socket, else by asking. */
+  async #shown(answer) {
+    if (reflects(this.snapshot, answer)) return;
+    const arrived = new Promise((resolve) => (this.#arrival = { answer, resolve }));
+    await Promise.race([arrived, this.around.wait(SNAPSHOT_WITHIN_MS)]);
+    this.#arrival = null;
+    if (!reflects(this.snapshot, answer)) await this.around.refresh();
+  }
+}
+

@@ -1,0 +1,105 @@
+/**
+ * The page's connection to the hall: snapshots as they come, and an honest word when they stop.
+ * The server says something at least every five seconds (engine.io's ping), so silence is loss.
+ */
+import { io } from "socket.io-client";
+import { get } from "./api.js";
+import { boot } from "./boot.js";
+import { follow, hallAt } from "./clock.js";
+import { Contact, Newest } from "./newest.js";
+
+const PATIENCE_MS = 8500;
+const LOOK_EVERY_MS = 500;
+const REFUSED_AGAIN_MS = 5000;
+
+/**
+ * Follow the hall. `onSnapshot(snapshot)` gets every snapshot worth showing; `onLost(since)` is called
+ * within 10 s of the last contact, with the hall's time of that contact (null when there was never
+ * any); `onBack()` just before the first snapshot after a loss. `params` are added to `{token, for,
+ * counter, ticket}`. Gives `{refresh, close}`.
+ */
+export function connect({ onSnapshot, onLost = () => {}, onBack = () => {}, params = {} }) {
+  const auth = { token: boot.token, for: boot.audience, ...targets(), ...params };
+  const newest = new Newest();
+  const contact = new Contact(performance.now(), PATIENCE_MS);
+  let seen = false;
+
+  function take(snapshot, connection) {
+    contact.heard(performance.now());
+    if (!newest.accepts(snapshot, connection)) return;
+    follow(snapshot);
+    seen = true;
+    if (contact.justBack()) onBack();
+    onSnapshot(snapshot);
+  }
+
+  async function refresh() {
+    const { connection } = newest;
+    const snapshot = await get(snapshotPath(auth)).catch(() => null);
+    if (snapshot) take(snapshot, connection);
+  }
+
+  const socket = open(auth);
+  socket.on("connect", () => newest.connected());
+  socket.on("snapshot", (snapshot) => take(snapshot));
+  socket.io.on("ping", () => {
+    contact.heard(performance.now());
+    if (contact.lost) refresh();
+  });
+  const watch = setInterval(() => {
+    if (contact.justLost(performance.now())) onLost(seen ? hallAt(contact.last) : null);
+  }, LOOK_EVERY_MS);
+  const forget = onWaking(() => {
+    if (!socket.connected) socket.connect();
+    refresh();
+  });
+
+  function close() {
+    clearInterval(watch);
+    forget();
+    socket.disconnect();
+  }
+
+  return { refresh, close };
+}
+
+function targets() {
+  return { ...(boot.counter && { counter: boot.counter }), ...(boot.ticket && { ticket: boot.ticket }) };
+}
+
+function open(auth) {
+  const socket = io({
+    path: "/socket.io",
+    transports: ["websocket"],
+    auth,
+    timeout: 5000,
+    reconnectionDelay: 300,
+    reconnectionDelayMax: 2000,
+  });
+  // A refusal makes the client give up for good, but a token may be renewed while the page stands.
+  socket.on("connect_error", () => {
+    if (!socket.active) setTimeout(() => socket.connect(), REFUSED_AGAIN_MS);
+  });
+  // Closed by the server's own hand (a restart, a moved room): the client would not come back by itself.
+  socket.on("disconnect", (reason) => {
+    if (reason === "io server disconnect") setTimeout(() => socket.connect(), 300);
+  });
+  return socket;
+}
+
+function snapshotPath({ token: _token, ...query }) {
+  return `/api/v1/centres/${encodeURIComponent(boot.centre)}/snapshot?${new URLSearchParams(query)}`;
+}
+
+/** A page that slept has an old picture, and often a dead socket that does not know it yet. */
+function onWaking(wake) {
+  const visible = () => document.visibilityState === "visible" && wake();
+  document.addEventListener("visibilitychange", visible);
+  window.addEventListener("online", wake);
+  window.addEventListener("pageshow", visible);
+  return () => {
+    document.removeEventListener("visibilitychange", visible);
+    window.removeEventListener("online", wake);
+    window.removeEventListener("pageshow", visible);
+  };
+}

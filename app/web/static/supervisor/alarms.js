@@ -1,0 +1,121 @@
+/** What needs the supervisor, derived from one snapshot and the time. Pure. */
+import { minutes, minutesSeconds } from "../shared/format.js";
+import { condition, overlongAfter, stalledAfter } from "./counters.js";
+import { MINUTE } from "./waits.js";
+
+const RANK = { help: 0, late: 1, soon: 2 };
+const HELP_IS_LATE_MS = 2 * MINUTE;
+const IDLE_MS = 3 * MINUTE;
+
+/**
+ * Alarms `{id, grade, what, detail, since, help, ticket}`, gravest grade first, newest last within each.
+ * `since` is the moment (ms) from which it was true, null if unknown; `help` is a help call to be answered.
+ */
+export function alarms(snapshot, now) {
+  const found = [
+    ...snapshot.help_calls.map((call) => helpCall(call, now)),
+    ...snapshot.counters.map((counter) => atCounter(counter, snapshot, now)),
+    ...snapshot.fields.map((field) => uncovered(field, snapshot.hall)),
+    ...snapshot.devices.map(device),
+  ].filter(Boolean);
+  return found.sort((a, b) => RANK[a.grade] - RANK[b.grade] || (a.since ?? 0) - (b.since ?? 0));
+}
+
+function helpCall(call, now) {
+  const since = Date.parse(call.at);
+  return {
+    id: `help ${call.id}`,
+    grade: "help",
+    overdue: now - since > HELP_IS_LATE_MS,
+    what: `${call.kiosk} gọi hướng dẫn`,
+    detail: "Tôi chưa rõ, cần hướng dẫn",
+    since,
+    help: call.id,
+  };
+}
+
+function atCounter(counter, snapshot, now) {
+  const alarm = { overlong, stalled, ready: idle }[condition(counter, now)];
+  return alarm ? alarm(counter, snapshot, now) : null;
+}
+
+function overlong({ number, ticket }, { fields }, now) {
+  const since = Date.parse(ticket.since);
+  const field = fieldOf(ticket.number, fields);
+  const usual = `hơn 3 lần mức ${ticket.service_target_minutes} phút`;
+  return {
+    id: `overlong ${ticket.id}`,
+    grade: "late",
+    what: `Quầy số ${number}: phục vụ ${ticket.number} đã ${minutes(now - since)}`,
+    detail: field ? `${usual} của ${field.name.vi}` : usual,
+    since: since + overlongAfter(ticket),
+    ticket: ticket.id,
+  };
+}
+
+function stalled({ number, ticket }, _snapshot, now) {
+  const since = Date.parse(ticket.since);
+  return {
+    id: `stalled ${ticket.id}`,
+    grade: "soon",
+    what: `Quầy số ${number}: đã gọi ${ticket.number}, chưa bắt đầu`,
+    detail: `gọi ${ticket.calls} lần, ${minutesSeconds(now - since)}`,
+    since: since + stalledAfter,
+    ticket: ticket.id,
+  };
+}
+
+/** A counter that stands open while its own people wait: nobody at it, or nobody calling. */
+function idle(counter, { fields }, now) {
+  const since = Date.parse(counter.since);
+  const own = new Set(counter.fields.filter((field) => !field.lag_minutes).map((field) => field.id));
+  const waiting = fields.filter((field) => own.has(field.id)).reduce((sum, field) => sum + field.waiting, 0);
+  if (!counter.clerk) return open(counter, "không có cán bộ", since);
+  return waiting > 0 && now - since > IDLE_MS ? open(counter, `${waiting} người đang chờ`, since + IDLE_MS) : null;
+}
+
+function open(counter, detail, since) {
+  const what = `Quầy số ${counter.number} mở nhưng không gọi ai`;
+  return { id: `idle ${counter.id} ${counter.since}`, grade: "soon", what, detail, since };
+}
+
+/** People wait in a field that no open counter serves. Over lunch that is so by design. */
+function uncovered(field, hall) {
+  if (!field.waiting || field.counters_open > 0 || hall.state !== "open") return null;
+  return {
+    id: `uncovered ${field.id}`,
+    grade: "late",
+    what: `${field.name.vi}: không có quầy nào mở`,
+    detail: `${field.waiting} người đang chờ`,
+    since: field.longest_since ? Date.parse(field.longest_since) : null,
+  };
+}
+
+function device({ id, name, state, detail, since }) {
+  if (state === "ok") return null;
+  const lost = state === "lost";
+  return {
+    id: `device ${id} ${state}`,
+    grade: lost ? "late" : "soon",
+    what: lost ? `${name} mất kết nối` : [name, detail].filter(Boolean).join(": "),
+    detail: lost ? detail : null,
+    since: since ? Date.parse(since) : null,
+  };
+}
+
+/** The field a number belongs to: its prefix may itself hold digits, so the longest that fits wins. */
+export function fieldOf(number, fields) {
+  const fits = fields.filter(({ prefix }) => number.startsWith(prefix) && /^\d+$/.test(number.slice(prefix.length)));
+  return fits.sort((a, b) => b.prefix.length - a.prefix.length)[0] ?? null;
+}
+
+/**
+ * What to say politely, once: the alarms not told before. `told` (a Set of ids) is brought up to date, so
+ * that an alarm that goes and comes back is told again.
+ */
+export function untold(told, list) {
+  const fresh = list.filter((alarm) => !told.has(alarm.id));
+  told.clear();
+  for (const alarm of list) told.add(alarm.id);
+  return fresh.map((alarm) => (alarm.detail ? `${alarm.what}, ${alarm.detail}` : alarm.what));
+}

@@ -1,0 +1,32 @@
+/** The top bar of the supervisor's pages, and what stands there before the first snapshot. */
+import { html, nothing } from "lit-html";
+import { lostBand, topbar } from "../shared/staff.js";
+
+const TABS = [
+  ["live", "Trực tiếp", "/supervisor"],
+  ["report", "Báo cáo", "/supervisor/report"],
+  ["find", "Tra cứu phiếu", "/supervisor/tickets"],
+];
+
+/** Top bar and lost band. `centre` is `{kind, name, sample}` or null while nothing is known yet. */
+export function frame({ tab, centre, lost, now, actions = nothing }) {
+  return html`${topbar({
+    title: "Điều phối",
+    line: centre ? `${centre.kind} ${centre.name}` : nothing,
+    sample: centre?.sample,
+    tabs: TABS.map(([key, label, href]) => ({ label, href, current: key === tab })),
+    lost,
+    now: centre ? now : null,
+    connected: centre !== null,
+    actions,
+  })}
+  ${lostBand(lost)}`;
+}
+
+/** Instead of the page, until the hall has spoken for the first time. */
+export function waitingForHall(lost) {
+  const words = lost
+    ? "Chưa kết nối được với máy chủ. Trang tự thử lại, không cần tải lại."
+    : "Đang kết nối với máy chủ…";
+  return html`<p class="no-hall" role="status">${words}</p>`;
+}

@@ -1,0 +1,81 @@
+/** Lending a counter to a field for a while. Pure. */
+import { clockTime, parts } from "../shared/format.js";
+import { condition, WORDS } from "./counters.js";
+import { MINUTE } from "./waits.js";
+
+const ROUND = 5 * MINUTE;
+const LEND_MS = 60 * MINUTE;
+/** Counters in the order they can best be spared. */
+const SPARE = ["ready", "paused", "serving", "overlong", "called", "stalled", "closed"];
+
+/** What to propose: the field whose first has waited longest, and the counter that can best be spared for it. */
+export function proposal({ fields, counters, hall, zone }, now) {
+  const waited = fields.filter((field) => field.longest_since);
+  const field = waited.sort((a, b) => Date.parse(a.longest_since) - Date.parse(b.longest_since))[0] ?? fields[0] ?? null;
+  const spare = field ? counters.filter((counter) => lendable(counter, [field]).length) : counters;
+  const rank = (counter) => SPARE.indexOf(condition(counter, now));
+  const counter = [...spare].sort((a, b) => rank(a) - rank(b) || a.number - b.number)[0] ?? null;
+  return { counter: counter?.id ?? null, field: field?.id ?? null, until: suggestedUntil(now, hall.sessions, zone) };
+}
+
+/** The counters to choose from: `{id, number, is, word, letters}`. */
+export function lenders(counters, now) {
+  return counters.map((counter) => {
+    const is = condition(counter, now);
+    return { id: counter.id, number: counter.number, is, word: WORDS[is], letters: letters(counter) };
+  });
+}
+
+const letters = (counter) => counter.fields.map((field) => field.prefix).join(" ");
+
+/** What the press will do, in one sentence; `{error}` instead while the choice cannot be sent. */
+export function promise({ counter, field, until }) {
+  if (!counter || !field) return { error: "Xin chọn quầy và nhóm lĩnh vực." };
+  if (!lendable(counter, [field]).length) return { error: `Quầy số ${counter.number} đã nhận chính ${field.name.vi}.` };
+  if (!until) return { error: "Xin chọn giờ trả về." };
+  return { text: `Tăng cường quầy ${counter.number} cho ${field.name.vi} đến ${until}, rồi tự trả về như cũ.` };
+}
+
+/** The body that lends `counter` to one more field: what it serves stays, the new field comes first in line. */
+export function lent(counter, fieldId) {
+  const kept = counter.fields.filter((field) => field.id !== fieldId);
+  return [...kept.map((field) => ({ id: field.id, lag: field.lag_minutes })), { id: fieldId, lag: 0 }];
+}
+
+/** The fields a counter may be lent to: those it does not already serve as its own. */
+export function lendable(counter, fields) {
+  const own = new Set(counter.fields.filter((field) => !field.lag_minutes).map((field) => field.id));
+  return fields.filter((field) => !own.has(field.id));
+}
+
+/** An hour from now on a round five minutes, but not past the end of the session: "10:45". */
+export function suggestedUntil(now, sessions, zone) {
+  const later = parts(new Date(Math.ceil((now.getTime() + LEND_MS) / ROUND) * ROUND), zone);
+  const { hour, minute } = parts(now, zone);
+  const ends = sessions.map(([, end]) => end).find((end) => end > written(hour, minute));
+  const wanted = written(later.hour, later.minute);
+  return ends && wanted > ends ? ends : wanted;
+}
+
+const written = (hour, minute) => `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
+
+/** The instant of a wall-clock time of a day at the hall: ("2026-11-23", "11:00") → Date. */
+export function instant(day, time, zone) {
+  const asUtc = Date.parse(`${day}T${time}:00Z`);
+  const seen = parts(new Date(asUtc), zone);
+  const shown = Date.UTC(seen.year, seen.month - 1, seen.day, seen.hour, seen.minute);
+  return new Date(asUtc - (shown - asUtc));
+}
+
+/** `{until}` as the contract wants it, `{}` when no time is given, `{error}` when it has passed. */
+export function untilOf(time, { day, zone }, now) {
+  if (!time) return {};
+  const at = instant(day, time, zone);
+  return at > now ? { until: at.toISOString() } : { error: "Giờ trả về phải sau bây giờ." };
+}
+
+/** Until when a counter's present fields hold, "11:00", or null when for good. */
+export function lentUntil(counter, zone) {
+  const ends = counter.fields.map((field) => field.until).filter(Boolean).sort();
+  return ends.length ? clockTime(ends[0], zone) : null;
+}

@@ -1,0 +1,176 @@
+/** Which dialog is open, what is chosen in it, and what its presses send. */
+import { condition, sentence } from "./counters.js";
+import { dayEnd, dayEnded } from "./day.js";
+import { draft, duties, edits } from "./duties.js";
+import { fieldRows } from "./fields.js";
+import { lent, lenders, lentUntil, promise, proposal, untilOf } from "./lend.js";
+import { lendSheet } from "./lend-view.js";
+import { counterSheet, endSheet, goneSheet, releaseSheet } from "./sheet-view.js";
+
+const counterPath = (id, action) => `/api/v1/counters/${encodeURIComponent(id)}/${action}`;
+
+export class Sheets {
+  #open = null;
+  #presses;
+  #redraw;
+  #mayAct;
+
+  /** @param {{presses: Presses, redraw: () => void, mayAct: boolean}} options */
+  constructor({ presses, redraw, mayAct }) {
+    this.#presses = presses;
+    this.#redraw = redraw;
+    this.#mayAct = mayAct;
+  }
+
+  get isOpen() {
+    return this.#open !== null;
+  }
+
+  close = () => this.#set(null);
+
+  counter(id) {
+    this.#set({ kind: "counter", id, draft: {}, until: "" });
+  }
+
+  release(id = null) {
+    this.#set({ kind: "release", id });
+  }
+
+  lend(snapshot, now) {
+    this.#set({ kind: "lend", ...proposal(snapshot, now) });
+  }
+
+  endDay() {
+    this.#set({ kind: "end", carry: false, done: null });
+  }
+
+  /** The open dialog's inside, or null. `off`: why nothing may be changed now, or null. */
+  content(snapshot, now, off) {
+    if (!this.#open) return null;
+    const acts = { off, close: this.close, mayAct: this.#mayAct };
+    switch (this.#open.kind) {
+      case "counter":
+        return this.#counter(snapshot, now, acts);
+      case "release":
+        return this.#release(snapshot, now, acts);
+      case "lend":
+        return this.#lend(snapshot, now, acts);
+      default:
+        return this.#end(snapshot, acts);
+    }
+  }
+
+  #set(open) {
+    if (this.#open) this.#presses.forget(this.#open.kind);
+    this.#open = open;
+    this.#redraw();
+  }
+
+  #change(part) {
+    Object.assign(this.#open, part);
+    this.#presses.forget(this.#open.kind);
+  }
+
+  /** Send, and close when it is done; a refusal stays where it was pressed. */
+  async #send(path, body) {
+    const { kind } = this.#open;
+    const answer = await this.#presses.press(kind, path, body);
+    if (answer && this.#open?.kind === kind) this.close();
+  }
+
+  #counter(snapshot, now, acts) {
+    const counter = snapshot.counters.find((each) => each.id === this.#open.id);
+    if (!counter) return goneSheet(acts);
+    const edited = this.#edited(counter, snapshot.fields);
+    const { until } = this.#open;
+    const told = {
+      number: counter.number,
+      sentence: sentence(counter, now),
+      clerk: counter.clerk?.name,
+      ticket: counter.ticket,
+      closed: condition(counter, now) === "closed",
+      until: lentUntil(counter, snapshot.zone),
+      fields: snapshot.fields,
+      draft: edited,
+      untilInput: until,
+      edited: edits(edited, counter, snapshot.fields) || until !== "",
+      press: this.#presses.of("counter"),
+    };
+    return counterSheet(told, { ...acts, ...this.#counterActs(counter, snapshot, now) });
+  }
+
+  /** What was changed here, over what the counter serves now: a field may have come since. */
+  #edited(counter, fields) {
+    return { ...draft(counter, fields), ...this.#open.draft };
+  }
+
+  #counterActs(counter, snapshot, now) {
+    return {
+      duty: (fieldId, entry) => this.#change({ draft: { ...this.#open.draft, [fieldId]: entry } }),
+      until: (until) => this.#change({ until }),
+      release: () => this.release(this.#open.id),
+      save: () => this.#save(counter, snapshot, now),
+    };
+  }
+
+  #save(counter, snapshot, now) {
+    const wanted = duties(this.#edited(counter, snapshot.fields), snapshot.fields);
+    const until = untilOf(this.#open.until, snapshot, now);
+    const error = wanted.error ?? until.error;
+    if (error) return this.#presses.refuse("counter", error);
+    return this.#send(counterPath(counter.id, "fields"), { fields: wanted.fields, ...until });
+  }
+
+  #release(snapshot, now, acts) {
+    const open = snapshot.counters.filter((counter) => counter.state !== "closed");
+    const rows = open.map((counter) => ({
+      id: counter.id,
+      number: counter.number,
+      sentence: sentence(counter, now),
+      clerk: counter.clerk?.name,
+    }));
+    const told = { rows, chosen: this.#open.id, press: this.#presses.of("release") };
+    return releaseSheet(told, {
+      ...acts,
+      choose: (id) => this.#change({ id }),
+      run: () => this.#send(counterPath(this.#open.id, "release"), {}),
+    });
+  }
+
+  #lend(snapshot, now, acts) {
+    const chosen = this.#open;
+    const counter = snapshot.counters.find((each) => each.id === chosen.counter);
+    const field = snapshot.fields.find((each) => each.id === chosen.field);
+    const told = {
+      counters: lenders(snapshot.counters, now),
+      fields: fieldRows(snapshot.fields, now),
+      chosen,
+      promise: promise({ counter, field, until: chosen.until }),
+      press: this.#presses.of("lend"),
+    };
+    return lendSheet(told, {
+      ...acts,
+      choose: (part) => this.#change(part),
+      run: () => this.#lendNow(counter, snapshot, now),
+    });
+  }
+
+  #lendNow(counter, snapshot, now) {
+    const until = untilOf(this.#open.until, snapshot, now);
+    if (until.error) return this.#presses.refuse("lend", until.error);
+    return this.#send(counterPath(counter.id, "fields"), { fields: lent(counter, this.#open.field), ...until });
+  }
+
+  #end(snapshot, acts) {
+    const { carry, done } = this.#open;
+    const told = { told: dayEnd(snapshot), carry, done, press: this.#presses.of("end") };
+    return endSheet(told, { ...acts, carry: (value) => this.#change({ carry: value }), run: () => this.#endNow(snapshot) });
+  }
+
+  /** Stays open afterwards: what became of the open tickets is told in the same place. */
+  async #endNow({ centre, tickets_open: open }) {
+    const path = `/api/v1/centres/${encodeURIComponent(centre.slug)}/day/end`;
+    const answer = await this.#presses.press("end", path, open ? { carry_over: this.#open.carry } : {});
+    if (answer && this.#open?.kind === "end") this.#change({ done: dayEnded(answer) });
+  }
+}

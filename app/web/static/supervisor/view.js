@@ -1,0 +1,59 @@
+/** The live page as a whole. */
+import { html, nothing } from "lit-html";
+import { icon } from "../shared/icon.js";
+import { octagon, triangle } from "../shared/staff.js";
+import { countersPanel } from "./counters-view.js";
+import { fieldsPanel } from "./fields-view.js";
+import { frame, waitingForHall } from "./frame.js";
+import { headlineBand } from "./headline-view.js";
+import { alarmsPanel, peoplePanel } from "./side-view.js";
+
+/** Before the first snapshot. */
+export function unknown(lost) {
+  return html`${frame({ tab: "live", centre: null, lost: null })}
+    <div class="live">${waitingForHall(lost)}</div>`;
+}
+
+/** `told` is the view model, `page` what is open, held and pressed on this page, `acts` what presses do. */
+export function live(told, page, acts) {
+  return html`${frame({ tab: "live", centre: page.centre, lost: page.lost, now: page.now, actions: actions(told, page, acts) })}
+    <div class="live">
+      ${headlineBand(told.headline)}
+      <div class="live-columns">
+        ${fieldsPanel(told, { asTable: page.fieldsAsTable, toggle: acts.toggleFields })}
+        ${countersPanel(told.counters, { ...acts, off: page.off, mayAct: page.mayAct })}
+        <div class="live-side">
+          ${peoplePanel(page.people, told.headline.target, acts.hold)}
+          ${alarmsPanel(page.alarms, { ...acts, presses: page.presses, off: page.off, mayAct: page.mayAct })}
+        </div>
+      </div>
+      ${devices(told.devices)}
+    </div>
+    <p class="visually-hidden" role="status">${page.announced}</p>
+    <dialog class="sheet" aria-labelledby="sheet-title" @close=${acts.closed} @pointerdown=${acts.outside}>
+      ${page.sheet ? html`<div class="sheet-inside">${page.sheet}</div>` : nothing}
+    </dialog>`;
+}
+
+function actions(told, page, acts) {
+  const ended = told.hall?.ended;
+  const off = page.off ?? (ended ? "Đã kết thúc ngày làm việc." : null);
+  return html`${told.hall ? html`<span class="hall-state">${icon("clock")} ${told.hall.text}</span>` : nothing}
+    <button class="topbar-button is-square" aria-pressed=${page.sound} aria-label="Báo tiếng khi có cảnh báo mới"
+      title="Báo tiếng khi có cảnh báo mới: ${page.sound ? "bật" : "tắt"}" @click=${acts.sound}>
+      ${icon(page.sound ? "volume-2" : "volume-x")}
+    </button>
+    ${page.mayAct ? html`<button class="topbar-button" aria-disabled=${off ? "true" : nothing} title=${off ?? nothing}
+      @click=${() => off || acts.endDay()}>${icon("power")} Kết thúc ngày làm việc…</button>` : nothing}`;
+}
+
+const SIGNS = { ok: () => icon("circle-check"), lost: octagon, warning: triangle };
+
+function devices(list) {
+  return html`<section class="panel devices" aria-label="Thiết bị">
+    <h2 class="devices-title">Thiết bị</h2>
+    ${list.length
+      ? html`<ul>${list.map(({ state, text }) => html`<li class="is-${state}">${SIGNS[state]()} ${text}</li>`)}</ul>`
+      : html`<p class="text-quiet">chưa có thiết bị nào</p>`}
+  </section>`;
+}

@@ -1,0 +1,40 @@
+/**
+ * Moves the line at the foot: sixty pixels a second of a 1920 px wide screen, standing still when it is told
+ * to or when everything fits. The motion is the browser's own animation, so a busy page does not jerk it.
+ */
+const PIXELS_A_SECOND = 60;
+
+export class Marquee {
+  #animation = null;
+  #track = null;
+  #measured = "";
+
+  /** To be called after every drawing, with the model's marquee. */
+  sync(root, { paused, only }) {
+    const track = root.querySelector(".marquee-track");
+    if (track === null) return;
+    const [copy] = track.children;
+    const measure = [copy.textContent, copy.offsetWidth, root.clientWidth, only !== null].join("|");
+    if (measure !== this.#measured || track !== this.#track) this.#begin(track, copy, only !== null);
+    this.#measured = measure;
+    this.#track = track;
+    if (paused) this.#animation?.pause();
+    else this.#animation?.play();
+  }
+
+  #begin(track, copy, still) {
+    this.#animation?.cancel();
+    this.#animation = null;
+    const fits = still || copy.offsetWidth <= track.parentElement.clientWidth;
+    track.classList.toggle("marquee-still", fits);
+    if (fits) return;
+    const duration = (copy.offsetWidth / (PIXELS_A_SECOND * unit(copy))) * 1000;
+    const frames = [{ transform: "translateX(0)" }, { transform: `translateX(-${copy.offsetWidth}px)` }];
+    this.#animation = track.animate(frames, { duration, iterations: Infinity });
+  }
+}
+
+/** How large a pixel of the 1920 × 1080 picture is here; the marquee's type is 42 of them. */
+function unit(copy) {
+  return parseFloat(getComputedStyle(copy).fontSize) / 42;
+}

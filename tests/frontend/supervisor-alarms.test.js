@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { alarms, fieldOf, untold } from "../../app/web/static/supervisor/alarms.js";
+import { dayEnd, dayEnded } from "../../app/web/static/supervisor/day.js";
+import { deviceStrip } from "../../app/web/static/supervisor/devices.js";
+import { still } from "../../app/web/static/supervisor/order.js";
+
+const busy = JSON.parse(readFileSync(new URL("./fixtures/supervisor-busy.json", import.meta.url)));
+const now = new Date(busy.now);
+const quiet = { ...busy, counters: [], fields: [], devices: [], help_calls: [] };
+const whats = (snapshot, at = now) => alarms(snapshot, at).map((alarm) => alarm.what);
+
+test("a citizen calling for help comes before everything, then what is broken, then what is about to be", () => {
+  assert.deepEqual(whats(busy), [
+    "Máy lấy số 1 gọi hướng dẫn",
+    "Quầy số 13: phục vụ M019 đã 41 phút",
+    "Máy lấy số 3 mất kết nối",
+    "Máy in 1: sắp hết giấy",
+    "Quầy số 18: đã gọi U011, chưa bắt đầu",
+  ]);
+});
+
+test("an alarm dates from the moment it became true, not from the start of the service", () => {
+  const [alarm] = alarms({ ...busy, devices: [], help_calls: [] }, now);
+  assert.equal(new Date(alarm.since).toISOString(), "2026-11-23T02:41:23.000Z");
+});
+
+test("a help call nobody answered for two minutes is marked", () => {
+  const help_calls = [{ id: "h", kiosk: "Máy lấy số 2", at: new Date(now - 121000).toISOString() }];
+  assert.equal(alarms({ ...quiet, help_calls }, now)[0].overdue, true);
+  assert.equal(alarms({ ...quiet, help_calls }, new Date(now - 2000))[0].overdue, false);
+});
+
+test("people waiting in a field no counter serves is an alarm, except over lunch", () => {
+  const fields = [{ ...busy.fields[1], counters_open: 0 }];
+  assert.deepEqual(whats({ ...quiet, fields }), ["Hộ tịch: không có quầy nào mở"]);
+  assert.deepEqual(whats({ ...quiet, fields, hall: { ...busy.hall, state: "between" } }), []);
+});
+
+test("an open counter that calls nobody while its people wait is an alarm after three minutes", () => {
+  const free = { ...busy.counters[6], fields: [{ id: "fH", prefix: "H", lag_minutes: 0, until: null }] };
+  const scene = { ...quiet, fields: busy.fields, counters: [free] };
+  assert.deepEqual(whats(scene), ["Quầy số 7 mở nhưng không gọi ai"]);
+  assert.deepEqual(whats(scene, new Date(now - 90000)), []);
+});
+
+test("an open counter whose field is empty may rest", () => {
+  assert.deepEqual(whats({ ...quiet, fields: busy.fields, counters: [busy.counters[6]] }), []);
+});
+
+test("an open counter with no clerk is an alarm even when nobody waits", () => {
+  const abandoned = { ...busy.counters[6], clerk: null };
+  assert.equal(alarms({ ...quiet, counters: [abandoned] }, now)[0].detail, "không có cán bộ");
+});
+
+test("a number finds its field even when prefixes hold digits", () => {
+  const fields = [{ prefix: "A" }, { prefix: "A1" }, { prefix: "" }];
+  assert.equal(fieldOf("A1042", fields).prefix, "A1");
+  assert.equal(fieldOf("042", fields).prefix, "");
+  assert.equal(fieldOf("Z042", [{ prefix: "A" }]), null);
+});
+
+test("an alarm is told once, and again only when it has gone and come back", () => {
+  const told = new Set();
+  const list = alarms(busy, now);
+  assert.equal(untold(told, list).length, 5);
+  assert.deepEqual(untold(told, list), []);
+  untold(told, list.slice(1));
+  assert.deepEqual(untold(told, list), ["Máy lấy số 1 gọi hướng dẫn, Tôi chưa rõ, cần hướng dẫn"]);
+});
+
+test("nothing moves under a finger: rows that went leave their place, new ones come last", () => {
+  const rows = (...ids) => ids.map((id) => ({ id }));
+  const { rows: shown, changed } = still(rows("a", "b", "c"), rows("x", "c", "a"));
+  assert.deepEqual(shown, [{ id: "a" }, { id: "b", gone: true }, { id: "c" }, { id: "x" }]);
+  assert.equal(changed, true);
+  assert.equal(still(null, rows("x", "a")).changed, false);
+});
+
+test("devices in order are told together and the others by name", () => {
+  assert.deepEqual(deviceStrip(busy.devices, busy.zone).map((device) => device.text), [
+    "Máy lấy số 1, 2",
+    "Máy lấy số 3: mất kết nối từ 09:41",
+    "Máy in 1: sắp hết giấy",
+    "Màn hình sảnh 1, 2",
+    "Bảng hiển thị tại quầy 20/20",
+    "Giọng đọc",
+  ]);
+});
+
+test("a device without a number stands by itself, also when three of its kind are well", () => {
+  const device = (id, name) => ({ id, kind: "printer", name, state: "ok", detail: null, since: null });
+  const devices = [device("a", "Máy in cửa chính"), device("b", "Máy in 1"), device("c", "Máy in 2"), device("d", "Máy in 3")];
+  assert.deepEqual(deviceStrip(devices).map((each) => each.text), ["Máy in cửa chính", "Máy in 3/3"]);
+});
+
+test("ending the day says first which tickets are open, and that the hall still is", () => {
+  const { open, parts, warning } = dayEnd(busy);
+  assert.equal(open, "90");
+  assert.equal(parts, "69 đang chờ, 2 đã gọi, 15 đang phục vụ, 4 tạm chờ");
+  assert.match(warning, /Đang trong giờ tiếp nhận/);
+  assert.equal(dayEnd({ ...busy, hall: { ...busy.hall, state: "closed" } }).warning, null);
+});
+
+test("and afterwards what became of them", () => {
+  assert.match(dayEnded({ expired: 3, carried_over: 0 }), /3 phiếu hết giờ/);
+  assert.match(dayEnded({ expired: 0, carried_over: 0 }), /Không còn phiếu nào/);
+});

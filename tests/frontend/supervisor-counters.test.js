@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { cell, legend, sentence } from "../../app/web/static/supervisor/counters.js";
+import { draft, duties, edits } from "../../app/web/static/supervisor/duties.js";
+import { instant, lendable, lent, lentUntil, promise, proposal, suggestedUntil, untilOf } from "../../app/web/static/supervisor/lend.js";
+
+const busy = JSON.parse(readFileSync(new URL("./fixtures/supervisor-busy.json", import.meta.url)));
+const now = new Date(busy.now);
+const zone = busy.zone;
+const counter = (number) => busy.counters.find((each) => each.number === number);
+
+test("a cell says what its counter is doing and for how long", () => {
+  const at = (number) => cell(counter(number), now);
+  assert.deepEqual([at(1).is, at(1).ticket, at(1).time], ["serving", "R018", "02:10"]);
+  assert.deepEqual([at(3).is, at(3).time], ["called", "00:38"]);
+  assert.deepEqual([at(7).is, at(7).word, at(7).time], ["ready", "Sẵn sàng", "04:12"]);
+  assert.deepEqual([at(10).is, at(10).note, at(10).time], ["paused", "nghỉ giải lao", "06:00"]);
+  assert.deepEqual([at(20).is, at(20).time], ["closed", null]);
+});
+
+test("a service three times as long as its field allows is too long", () => {
+  assert.equal(cell(counter(13), now).is, "overlong");
+  assert.equal(cell(counter(13), new Date(now - 3 * 60000)).is, "serving");
+});
+
+test("a call nobody came to for three minutes stands out", () => {
+  assert.equal(cell(counter(18), now).is, "stalled");
+  assert.equal(cell(counter(18), new Date(now - 60000)).is, "called");
+});
+
+test("a cell's label for screen readers does not tick", () => {
+  const label = cell(counter(13), now).label;
+  assert.equal(label, "Quầy số 13, Đang phục vụ quá lâu M019, lĩnh vực M");
+  assert.equal(cell(counter(13), new Date(now.getTime() + 5000)).label, label);
+});
+
+test("the letters of a counter tell its own fields from those it helps and those it is lent to", () => {
+  const fields = [{ prefix: "H", lag_minutes: 0, until: null }, { prefix: "K", lag_minutes: 5, until: null }];
+  const shown = cell({ ...counter(3), fields: [...fields, { prefix: "B", lag_minutes: 0, until: busy.now }] }, now).fields;
+  assert.deepEqual(shown.map((field) => field.duty), ["own", "help", "lent"]);
+});
+
+test("the legend counts every counter once", () => {
+  const groups = legend(busy.counters.map((each) => cell(each, now)));
+  assert.equal(groups.reduce((sum, group) => sum + group.n, 0), 20);
+  assert.deepEqual(groups.map((group) => `${group.word} ${group.n}`)[0], "Đang phục vụ 15");
+});
+
+test("a counter's dialog says what it does now in one sentence", () => {
+  assert.equal(sentence(counter(13), now), "Đang phục vụ quá lâu M019, 41 phút");
+  assert.equal(sentence(counter(10), now), "Tạm dừng, 6 phút (nghỉ giải lao)");
+  assert.equal(sentence(counter(20), now), "Đóng quầy");
+});
+
+test("editing a counter starts from what it serves", () => {
+  const edited = draft(counter(3), busy.fields);
+  assert.deepEqual([edited.fH, edited.fK.duty, edited.fA.duty], [{ duty: "own", lag: 5 }, "help", "none"]);
+  assert.equal(edits(edited, counter(3), busy.fields), false);
+  assert.equal(edits({ ...edited, fK: { duty: "help", lag: 10 } }, counter(3), busy.fields), true);
+});
+
+test("the request names the fields in the centre's order with their lags", () => {
+  const edited = { ...draft(counter(3), busy.fields), fA: { duty: "help", lag: 12 } };
+  assert.deepEqual(duties(edited, busy.fields), {
+    fields: [{ id: "fA", lag: 12 }, { id: "fH", lag: 0 }, { id: "fK", lag: 5 }],
+  });
+});
+
+test("a counter without any field, or a lag that is no number of minutes, is refused in words", () => {
+  const none = Object.fromEntries(busy.fields.map(({ id }) => [id, { duty: "none", lag: 5 }]));
+  assert.match(duties(none, busy.fields).error, /ít nhất một lĩnh vực/);
+  const odd = { ...draft(counter(3), busy.fields), fK: { duty: "help", lag: NaN } };
+  assert.match(duties(odd, busy.fields).error, /^Xây dựng, nhà ở, đô thị: /);
+});
+
+test("a lent counter keeps its own people and serves the new field as its own", () => {
+  assert.deepEqual(lent(counter(7), "fH"), [{ id: "fY", lag: 0 }, { id: "fH", lag: 0 }]);
+  assert.deepEqual(lent(counter(3), "fK"), [{ id: "fH", lag: 0 }, { id: "fK", lag: 0 }]);
+});
+
+test("a counter can be lent to what it does not already serve as its own", () => {
+  const prefixes = lendable(counter(3), busy.fields).map((field) => field.prefix);
+  assert.ok(prefixes.includes("K") && !prefixes.includes("H"));
+});
+
+test("lending is proposed for an hour, but not past the end of the session", () => {
+  assert.equal(suggestedUntil(now, busy.hall.sessions, zone), "10:45");
+  const noon = new Date("2026-11-23T04:10:00Z");
+  assert.equal(suggestedUntil(noon, busy.hall.sessions, zone), "11:30");
+});
+
+test("a time on the wall becomes an instant, and one that has passed is refused", () => {
+  assert.equal(instant("2026-11-23", "11:00", zone).toISOString(), "2026-11-23T04:00:00.000Z");
+  assert.deepEqual(untilOf("11:00", busy, now), { until: "2026-11-23T04:00:00.000Z" });
+  assert.match(untilOf("09:40", busy, now).error, /sau bây giờ/);
+  assert.deepEqual(untilOf("", busy, now), {});
+});
+
+test("lending proposes the counter that stands free and the field that has waited longest", () => {
+  assert.deepEqual(proposal(busy, now), { counter: "c7", field: "fK", until: "10:45" });
+  assert.deepEqual(proposal({ ...busy, counters: [], fields: [] }, now), { counter: null, field: null, until: "10:45" });
+});
+
+test("the press says what it will do before it is done, or what is missing", () => {
+  const [field] = busy.fields.filter((each) => each.prefix === "H");
+  assert.equal(promise({ counter: counter(7), field, until: "11:00" }).text, "Tăng cường quầy 7 cho Đất đai, môi trường đến 11:00, rồi tự trả về như cũ.");
+  assert.match(promise({ counter: counter(4), field, until: "11:00" }).error, /đã nhận chính/);
+  assert.match(promise({ counter: counter(7), field, until: "" }).error, /giờ trả về/);
+});
+
+test("a lent counter says until when", () => {
+  const fields = [{ id: "fH", prefix: "H", lag_minutes: 0, until: "2026-11-23T04:00:00.000Z" }];
+  assert.equal(lentUntil({ ...counter(7), fields }, zone), "11:00");
+  assert.equal(lentUntil(counter(7), zone), null);
+});
