@@ -3,7 +3,10 @@
 import os
 from typing import Any
 
+from gevent import monkey
+
 from app.settings import load
+from app.supervise import gate
 
 _settings = load()
 _server = _settings.server
@@ -16,8 +19,8 @@ worker_connections = 10_000
 backlog = 2048
 keepalive = 65
 timeout = 30
-# Connections stay open by design, so waiting for them to end by themselves only delays a restart.
-graceful_timeout = 2
+# A request is answered in milliseconds; sockets and a printer's long wait would stay open for ever.
+graceful_timeout = 1
 preload_app = False
 accesslog = None
 errorlog = "-"
@@ -29,5 +32,12 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
 
 
 def post_worker_init(worker: Any) -> None:
-    """Say where the hall is, once a worker can really answer."""
+    """Wait for the database, then say where the hall is: from now on this worker answers."""
+    gate.wait(lambda: _pause(worker))
     worker.log.info("Lượt is ready: %s", _settings.public_url)
+
+
+def _pause(worker: Any) -> None:
+    """Keep the worker alive without letting its background work run before the database is there."""
+    worker.notify()
+    monkey.get_original("time", "sleep")(0.02)

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from apiflask import APIFlask
 
+    from app.context import Context
     from app.settings import Settings
 
 
-def create_app(settings: Settings | None = None, *, serve: bool = False) -> APIFlask:
+def create_app(
+    settings: Settings | None = None, *, parts: Context | None = None, serve: bool = False
+) -> APIFlask:
     """Return the application of one process; with `serve` its sockets and background work run as well.
 
     Imports wait until here: the supervisor and the command line use parts of this package without the web.
@@ -20,7 +23,7 @@ def create_app(settings: Settings | None = None, *, serve: bool = False) -> APIF
 
     settings = settings or load()
     app = web.make(settings)
-    parts = context.make(settings)
+    parts = parts or context.make(settings)
     context.install(app, parts)
     web.configure(app, settings)
     cli.configure(app)

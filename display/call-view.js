@@ -9,6 +9,11 @@ export function signs(number) {
   return Math.min(6, Math.max(1, number.length));
 }
 
+/** A heading of several phrases, none of which breaks inside. */
+export function phrases(parts) {
+  return parts.map((part) => html`<span class="phrase">${part}</span> `);
+}
+
 /** The rows of the stage, newest on top. */
 export function calls(rows) {
   const card = rows.length === 1 ? alone : together;

@@ -5,7 +5,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { clockTime, dateLong } from "#shared/format.js";
 import { icon } from "#shared/icon.js";
 import { styleMap } from "#shared/style-map.js";
-import { calls, oldCall, signs } from "./call-view.js";
+import { calls, oldCall, phrases, signs } from "./call-view.js";
 import * as words from "./words.js";
 
 const LISTED = 5;
@@ -72,10 +72,6 @@ function quiet({ rest, hallNow, zone }) {
     <p class="quiet-lead">${lead}</p>
     ${time ? html`<p class="quiet-time num">${time}</p>` : nothing} ${day ? html`<p class="quiet-lead">${day}</p>` : nothing}
   </section>`;
-}
-
-function phrases(parts) {
-  return parts.map((part) => html`<span class="phrase">${part}</span> `);
 }
 
 function list({ list: calls_, lost, lostSince, zone }) {

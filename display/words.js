@@ -36,13 +36,8 @@ export function atCounter(scene, last) {
   return last ? "Mời lần cuối" : "Mời công dân có số";
 }
 
-/** What a counter without a ticket says of itself, `{what, then}`. */
-export function counter(scene, lostSince, zone) {
-  if (scene === "lost") return { what: lost(lostSince, zone).join(" "), then: "Xin mời ông/bà nghe gọi số tại quầy" };
-  return COUNTER[scene] ?? COUNTER.starting;
-}
-
-const COUNTER = {
+/** What a counter without a ticket says of itself. */
+export const COUNTER = {
   free: { what: "Sẵn sàng", then: "Mời ông/bà chờ gọi số" },
   paused: { what: "Quầy tạm dừng", then: "Số của ông/bà vẫn có giá trị" },
   closed: { what: "Quầy đóng", then: "Mời ông/bà nhìn Màn hình sảnh" },

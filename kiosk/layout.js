@@ -18,7 +18,7 @@ export function tiles(count, { wide = false, big = false, low = false } = {}, fi
 
 function portraitColumns(count) {
   if (count <= 5) return 1;
-  return count <= 8 ? 2 : 3;
+  return count === 6 ? 2 : 3;
 }
 
 function wideColumns(count) {

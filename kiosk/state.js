@@ -93,6 +93,8 @@ function tileOf(seen, field) {
     examples: phrases(field.examples?.[seen.language] ?? ""),
     icon: field.icon,
     waiting: field.waiting,
+    // Three figures, and the reason of a closed field, need the pictogram's room.
+    pictured: field.waiting < 100 && field.open && !isOwn,
     open: field.open && !isOwn && !(session.screen === "change" && session.pending),
     reason: isOwn ? words.ownField : field.open ? null : closedReason(words, field),
   };

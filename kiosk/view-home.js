@@ -36,16 +36,16 @@ function tileButton(tile, { layout, modes, words }, press) {
   return html`<button class="tile" ?disabled=${!tile.open} @click=${() => press(tile.id)}>
     <span class="tile-head">
       <span class="badge">${tile.prefix}</span>
-      ${modes.big ? nothing : icon(tile.icon, "tile-icon")}
+      ${modes.big || !tile.pictured ? nothing : icon(tile.icon, "tile-icon")}
     </span>
-    <span class="tile-count"><span class="num">${tile.waiting}</span> <span class="tile-waiting">${words.waiting}</span></span>
+    ${tile.reason ? html`<span class="tile-reason">${tile.reason}</span>` : count(tile, words)}
     <span class="tile-name">${tile.name}</span>
-    ${tile.reason
-      ? html`<span class="tile-reason">${tile.reason}</span>`
-      : layout.examples
-        ? html`<span class="tile-examples">${tile.examples}</span>`
-        : nothing}
+    ${layout.examples ? html`<span class="tile-examples">${tile.examples}</span>` : nothing}
   </button>`;
+}
+
+function count({ waiting }, words) {
+  return html`<span class="tile-count"><span class="num">${waiting}</span> <span class="tile-waiting">${words.waiting}</span></span>`;
 }
 
 function scrollButtons({ layout, total, words }, send) {

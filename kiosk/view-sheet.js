@@ -21,7 +21,7 @@ export function sheet({ sheet: shown, words }, send) {
           <span class="fact-value"><span class="num">${shown.waiting}</span> ${words.turns}</span>
         </span>
       </p>
-      <p class="sheet-notice ${shown.quiet ? "quiet" : ""}" role="alert">
+      <p class="sheet-notice ${shown.notice ? "speaking" : ""} ${shown.quiet ? "quiet" : ""}" role="alert">
         ${shown.notice ? html`${icon(shown.quiet ? "hourglass" : "circle-alert")}<span>${shown.notice}</span>` : nothing}
       </p>
       ${takeButton({ shown, words, priority: false }, send)}

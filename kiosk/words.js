@@ -24,7 +24,7 @@ const vi = {
   priorityPlain: "Ưu tiên theo quy chế của Trung tâm.",
   back: "Quay lại",
   fieldClosed: {
-    no_counter: "Hiện chưa có quầy phục vụ lĩnh vực này",
+    no_counter: "Chưa có quầy phục vụ",
     cut_off: "Đã hết lượt tiếp nhận trong buổi",
     closed: "Ngoài giờ tiếp nhận",
   },
@@ -125,8 +125,8 @@ const en = {
   priorityPlain: "Priority under the rules of the Centre.",
   back: "Back",
   fieldClosed: {
-    no_counter: "No counter serves this field at the moment",
-    cut_off: "No more numbers in this session",
+    no_counter: "No counter open",
+    cut_off: "No more numbers this session",
     closed: "Outside opening hours",
   },
   notGiven: "No number was given: the connection is lost. Please press again, or go to the reception desk.",

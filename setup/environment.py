@@ -110,9 +110,7 @@ def has_pip() -> bool:
     """Whether .venv is there and works well enough to install into."""
     if not PYTHON.exists():
         return False
-    return (
-        subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0
-    )
+    return subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0
 
 
 def _pages(development: bool) -> dict[str, str]:

@@ -67,12 +67,8 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--config", metavar="FILE", type=_path, help="settings (default: config.toml)")
     parser.add_argument("--host", help="address to answer at (default: 127.0.0.1)")
     parser.add_argument("--port", help="port to answer at (default: 8000)")
-    parser.add_argument(
-        "--var", metavar="DIR", type=_path, help="folder of what the hall writes (default: var)"
-    )
-    parser.add_argument(
-        "--clock-from", metavar="TIME", type=_moment, help="hall time to start at, as 2026-11-23T07:15"
-    )
+    parser.add_argument("--var", metavar="DIR", type=_path, help="folder of what the hall writes (default: var)")
+    parser.add_argument("--clock-from", metavar="TIME", type=_moment, help="hall time to start at, as 2026-11-23T07:15")
     parser.add_argument(
         "--speed", metavar="N", type=_speed, help="hall seconds in a second; the voice is muted unless 1"
     )

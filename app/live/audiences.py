@@ -46,4 +46,4 @@ class Audiences:
 
 def room(centre_id: int, scope: Scope) -> str:
     """Return the Socket.IO room of a scope."""
-    return f"{centre_id}/{scope.audience}/{scope.id or ''}"
+    return f"{centre_id}/{scope.audience}/{scope.id or ''}/{int(scope.silent)}"

@@ -95,9 +95,7 @@ def _guess(place: tuple[int | str, ...]) -> str:
 def _keys_at(place: tuple[int | str, ...]) -> list[str]:
     """The names that may stand in a table, `()` being the whole file."""
     tables: dict[tuple[int | str, ...], type] = {(): File, ("printers", "outputs"): PrinterOutput}
-    tables |= {
-        (field.name,): field.type for field in dataclasses.fields(File) if isinstance(field.type, type)
-    }
+    tables |= {(field.name,): field.type for field in dataclasses.fields(File) if isinstance(field.type, type)}
     kind = tables[tuple(part for part in place if isinstance(part, str))]
     return ["from" if kind is HallClock and f.name == "start" else f.name for f in dataclasses.fields(kind)]
 

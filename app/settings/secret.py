@@ -18,9 +18,7 @@ def secret_key(var_dir: Path) -> str:
         _write_once(path, secrets.token_hex(32))
     key = path.read_text(encoding="ascii").strip()
     if len(key) < 32:
-        raise SettingsError(
-            f"{path}: holds no key; remove it and a new one is made (everyone signs in again)"
-        )
+        raise SettingsError(f"{path}: holds no key; remove it and a new one is made (everyone signs in again)")
     return key
 
 

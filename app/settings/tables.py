@@ -161,9 +161,7 @@ def own_address(host: str) -> str:
         return host
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
-            probe.connect(
-                ("192.0.2.1", 9)
-            )  # Connecting a datagram socket sends nothing; it only looks up the route.
+            probe.connect(("192.0.2.1", 9))  # Connecting a datagram socket sends nothing; it only looks up the route.
         except OSError:
             return loopback(host)
         return str(probe.getsockname()[0])

@@ -8,6 +8,7 @@ import resource
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 from supervisor import supervisord
@@ -15,7 +16,7 @@ from supervisor import supervisord
 from app.clock import FROM, ORIGIN, SPEED, Clock, real_now
 from app.settings import Settings, SettingsError, load
 from app.settings.load import ROOT
-from app.supervise import config, lock, ports
+from app.supervise import config, gate, lock, ports
 
 # Each screen, phone and counter holds one; a province's busiest centre stays well below.
 _WANTED_FILES = 65536
@@ -23,7 +24,7 @@ _ENOUGH_FILES = 8192
 
 
 class NotReady(Exception):
-    """A step before serving failed; it has said why itself."""
+    """The database could not be made ready; whoever tried has said why."""
 
 
 def main() -> int:
@@ -52,10 +53,26 @@ def _run(settings: Settings, claim: lock.Claim) -> None:
     ports.require_free(settings.server.host, settings.server.port, wait=5.0 if claim.abandoned else 0.0)
     _share(settings)
     _raise_file_limit()
-    for step in ("app.store.migrate", "app.firststart"):
-        if subprocess.run([sys.executable, "-P", "-m", step], cwd=ROOT, check=False).returncode:
-            raise NotReady
-    supervisord.main(["--configuration", str(config.write(load()))])
+    gate_file = gate.gate_path(settings.var_dir)
+    os.environ[gate.VARIABLE] = str(gate_file)
+    configuration = config.write(load())
+    preparing = _start_preparing(gate_file)
+    try:
+        supervisord.main(["--configuration", str(configuration)])
+    finally:
+        preparing.terminate()
+    if not gate.passable(gate_file):
+        raise NotReady
+
+
+def _start_preparing(gate_file: Path) -> subprocess.Popen[bytes]:
+    """Have the database made ready in a process that has the terminal to itself, for the passwords."""
+    handle = gate.close(gate_file)
+    command = [sys.executable, "-P", "-m", "app.supervise.prepare", str(handle)]
+    try:
+        return subprocess.Popen(command, cwd=ROOT, pass_fds=[handle])
+    finally:
+        os.close(handle)
 
 
 def _share(settings: Settings) -> None:

@@ -11,7 +11,7 @@ from app.supervise.programs import Program, programs
 SOCKET = "supervisor.sock"
 # The library binds a name a little longer than the socket's before it moves it into place.
 _LONGEST_SOCKET = 107 - len(".1234567")
-# Together with one second until the signal is seen, this ends everything within five.
+# Whatever has not ended by then is killed, so that Ctrl-C ends everything within five seconds.
 _STOP_SECONDS = 3
 # What ends sooner after its start has failed to start, and is tried again after a pause.
 _SETTLING_SECONDS = 5
@@ -30,9 +30,7 @@ def write(settings: Settings) -> Path:
         raise SettingsError(f"{var_dir}: too long a path for a Unix socket; choose a shorter one: --var DIR")
     for folder in (var_dir, ROOT):
         if " ;" in str(folder) or " #" in str(folder):
-            raise SettingsError(
-                f'{folder}: " ;" and " #" begin a comment in supervisord.conf; rename the folder'
-            )
+            raise SettingsError(f'{folder}: " ;" and " #" begin a comment in supervisord.conf; rename the folder')
     (var_dir / "log").mkdir(exist_ok=True)
     parser = RawConfigParser()
     parser.read_dict(_sections(var_dir, programs(settings)))

@@ -15,6 +15,8 @@ from app.supervise.console import Console
 
 # Seconds; the library by itself waits a second longer after every failure, without end.
 LONGEST_PAUSE = 10
+# How soon Ctrl-C is seen; the library by itself looks once a second.
+SIGNAL_SECONDS = 0.2
 
 
 class Hall:
@@ -51,8 +53,10 @@ class Hall:
 
     def _running(self, _event: Any) -> None:
         """A closed terminal ends the hall like Ctrl-C; the library would start everything anew."""
-        receiver = self._supervisord.options.signal_receiver
-        signal.signal(signal.SIGHUP, lambda *_: receiver.receive(signal.SIGTERM, None))
+        options = self._supervisord.options
+        signal.signal(signal.SIGHUP, lambda *_: options.signal_receiver.receive(signal.SIGTERM, None))
+        poll = options.poller.poll
+        options.poller.poll = lambda timeout: poll(min(timeout, SIGNAL_SECONDS))
 
     def _changed(self, event: Any) -> None:
         process, name = event.process, event.process.config.name

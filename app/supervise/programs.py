@@ -1,12 +1,12 @@
 """Which programs make up this hall, and how each is started."""
 
-import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.settings import Settings
 from app.settings.tables import PrinterOutput
+from app.supervise.gate import gate_path
 
 # How many dots a thermal head has across paper of so many millimetres.
 _DOTS = {58: 384, 80: 576}
@@ -38,6 +38,7 @@ def _programs(settings: Settings) -> Iterator[Program]:
 
 
 def _printer(settings: Settings, output: PrinterOutput) -> list[str]:
+    """A printer's agent, which waits behind the gate: its token is made while the database is prepared."""
     paper = f"network:127.0.0.1:{settings.printers.paper_port}"
     return _module(
         "printer",
@@ -45,6 +46,7 @@ def _printer(settings: Settings, output: PrinterOutput) -> list[str]:
         *("--token-file", str(settings.var_dir / "tokens" / output.device)),
         *("--output", paper if output.output == "paper" else output.output),
         *("--width", str(_DOTS[output.width])),
+        behind=["flock", "--shared", "--no-fork", str(gate_path(settings.var_dir))],
     )
 
 
@@ -58,8 +60,7 @@ def _voice(settings: Settings) -> list[str]:
     )
 
 
-def _module(name: str, *arguments: str) -> list[str]:
+def _module(name: str, *arguments: str, behind: Sequence[str] = ()) -> list[str]:
     """A Python module of this folder. The system ends it with its supervisor, even when that is killed."""
-    setpriv = shutil.which("setpriv")
-    bound = [setpriv, "--pdeathsig", "TERM", "--"] if setpriv else []
-    return [*bound, sys.executable, "-P", "-m", name, *arguments]
+    bound = ["setpriv", "--pdeathsig", "TERM", "--"]
+    return [*bound, *behind, sys.executable, "-P", "-m", name, *arguments]

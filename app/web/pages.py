@@ -11,7 +11,7 @@ from app.domain.errors import NotFound, UnknownTicket
 from app.domain.roles import PERMISSIONS, Actor, Permission, Role
 from app.services import ids
 from app.services.snapshots import Audience
-from app.store import counters, people, tickets
+from app.store import counters, devices, people, tickets
 from app.store.work import Hall
 from app.web import identity
 from app.web.identity import COOKIE
@@ -131,8 +131,11 @@ def _boot(hall: Hall, actor: Actor, audience: Audience, more: dict[str, Any]) ->
     }
 
 
-def _asked_counter(hall: Hall, _actor: Actor) -> str | None:
+def _asked_counter(hall: Hall, actor: Actor) -> str | None:
     asked = request.args.get("counter", "")
+    device = devices.get(hall, actor.device_id) if actor.device_id is not None else None
+    if device is not None and device.settings.get("counter"):
+        asked = str(device.settings["counter"])
     if not asked.isdecimal():
         return None
     found = next((row for row in counters.every(hall) if row.number == int(asked)), None)

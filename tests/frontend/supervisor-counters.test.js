@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { cell, legend, sentence } from "../../app/web/static/supervisor/counters.js";
 import { draft, duties, edits } from "../../app/web/static/supervisor/duties.js";
-import { instant, lendable, lent, lentUntil, promise, proposal, suggestedUntil, untilOf } from "../../app/web/static/supervisor/lend.js";
+import { instant, lendable, lent, lentUntil, promise, proposal, releasable, suggestedUntil, untilChoices, untilOf } from "../../app/web/static/supervisor/lend.js";
 
 const busy = JSON.parse(readFileSync(new URL("./fixtures/supervisor-busy.json", import.meta.url)));
 const now = new Date(busy.now);
@@ -48,8 +48,8 @@ test("the legend counts every counter once", () => {
 });
 
 test("a counter's dialog says what it does now in one sentence", () => {
-  assert.equal(sentence(counter(13), now), "Đang phục vụ quá lâu M019, 41 phút");
-  assert.equal(sentence(counter(10), now), "Tạm dừng, 6 phút (nghỉ giải lao)");
+  assert.equal(sentence(counter(13), now), "Đang phục vụ quá lâu M019, 41:20");
+  assert.equal(sentence(counter(10), now), "Tạm dừng, 06:00 (nghỉ giải lao)");
   assert.equal(sentence(counter(20), now), "Đóng quầy");
 });
 
@@ -84,10 +84,25 @@ test("a counter can be lent to what it does not already serve as its own", () =>
   assert.ok(prefixes.includes("K") && !prefixes.includes("H"));
 });
 
-test("lending is proposed for an hour, but not past the end of the session", () => {
+test("lending is proposed for about an hour, but not past the end of the session", () => {
   assert.equal(suggestedUntil(now, busy.hall.sessions, zone), "10:45");
   const noon = new Date("2026-11-23T04:10:00Z");
   assert.equal(suggestedUntil(noon, busy.hall.sessions, zone), "11:30");
+});
+
+test("the times offered are quarters of an hour from now to the end of the day", () => {
+  const times = untilChoices(now, busy.hall.sessions, zone);
+  assert.deepEqual([times[0], times[1], times.at(-1)], ["09:45", "10:00", "17:00"]);
+  assert.deepEqual(untilChoices(new Date("2026-11-23T10:30:00Z"), busy.hall.sessions, zone), []);
+});
+
+test("near midnight no time of tomorrow is offered as one of today", () => {
+  assert.deepEqual(untilChoices(new Date("2026-11-23T16:20:00Z"), [["18:00", "23:59"]], zone), ["23:30", "23:45"]);
+});
+
+test("counters that seem left behind are offered first to be freed, closed ones not at all", () => {
+  const numbers = releasable(busy.counters, now).map((each) => each.number);
+  assert.deepEqual([numbers.slice(0, 3), numbers.length], [[7, 10, 1], 19]);
 });
 
 test("a time on the wall becomes an instant, and one that has passed is refused", () => {

@@ -30,10 +30,14 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which snapshot: the audience and, where there are many of it, which counter, device or ticket."""
+    """Which snapshot: the audience and, where there are many of it, which counter, device or ticket.
+
+    `silent`: a display that shows calls and leaves speaking them to another.
+    """
 
     audience: Audience
     id: int | None = None
+    silent: bool = False
 
 
 def head(hall: Hall, scope: Scope, speed: float) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def make(hall: Hall, scope: Scope, world: World) -> dict[str, Any]:
 def _body(hall: Hall, scope: Scope, world: World, top: dict[str, Any]) -> dict[str, Any]:
     match scope.audience:
         case Audience.DISPLAY:
-            return display.body(hall, scope.id, muted=world.muted)
+            return display.body(hall, scope.id, muted=world.muted or scope.silent)
         case Audience.KIOSK:
             return kiosk.body(hall, top, scope.id, world.real_now)
         case Audience.SUPERVISOR:

@@ -1,10 +1,10 @@
 """Which snapshot a caller may see. The server chooses; a client only says what it is."""
 
 from app.domain.errors import NotAllowed, UnknownCounter, UnknownTicket
-from app.domain.roles import Actor, Permission, Role
+from app.domain.roles import Actor, Permission
 from app.services import ids
 from app.services.snapshots.common import Audience, Scope
-from app.store import devices
+from app.store import counters, devices
 from app.store.work import Hall
 
 _SEES = {
@@ -28,7 +28,7 @@ def require_scope(hall: Hall, actor: Actor, audience: str, counter: str | None, 
                 raise UnknownCounter()
             return Scope(wanted, ids.parse(counter, UnknownCounter))
         case Audience.DISPLAY:
-            return Scope(wanted, _shown_counter(hall, actor, counter))
+            return _display(hall, actor, counter)
         case Audience.KIOSK:
             return Scope(wanted, actor.device_id)
         case Audience.TICKET:
@@ -39,10 +39,13 @@ def require_scope(hall: Hall, actor: Actor, audience: str, counter: str | None, 
             return Scope(wanted)
 
 
-def _shown_counter(hall: Hall, actor: Actor, counter: str | None) -> int | None:
-    """A display bound to a counter shows that one, whatever its page asks."""
-    if actor.role(hall.centre_id) is Role.DISPLAY and actor.device_id is not None:
-        device = devices.get(hall, actor.device_id)
-        if device is not None and device.settings.get("counter_id"):
-            return int(device.settings["counter_id"])
-    return ids.parse(counter, UnknownCounter) if counter else None
+def _display(hall: Hall, actor: Actor, counter: str | None) -> Scope:
+    """A display bound to a counter shows that one, whatever its page asks; only some displays speak."""
+    device = devices.get(hall, actor.device_id) if actor.device_id is not None else None
+    bound = device.settings.get("counter") if device else None
+    if bound is not None:
+        shown = next((row.id for row in counters.every(hall) if row.number == bound), None)
+    else:
+        shown = ids.parse(counter, UnknownCounter) if counter else None
+    speaks = bool(device and device.settings.get("speaks", True)) and shown is None
+    return Scope(Audience.DISPLAY, shown, silent=not speaks)

@@ -33,7 +33,8 @@ function list(title, items, name) {
 }
 
 function reasonItem(action) {
-  return ({ code, text }) => ({ label: capital(text), press: [action, { reason: code }] });
+  // The words, not the code: stories and other pages tell the reason as it was said.
+  return ({ text }) => ({ label: capital(text), press: [action, { reason: text }] });
 }
 
 function capital(text) {

@@ -3,19 +3,18 @@ import { typedNumber } from "./choices.js";
 
 const STATES = { open: "Đang mở", paused: "Tạm dừng", closed: "Đóng" };
 
-/** Tiles `{id, number, name, state, words, who, mine, prefixes}` from the centre's counters. */
+/**
+ * Tiles `{id, number, name, state, words, who, mine, prefixes}` from the centre's counters. `mine` goes by the name; where
+ * two people share one, the server's refusal asks what the tile did not.
+ */
 export function tiles(counters, me) {
   return counters.map(({ id, number, name, state, clerk, fields }) => ({
     ...{ id, number: String(number), name, state },
     words: STATES[state],
-    who: clerkName(clerk),
-    mine: clerkName(clerk) !== null && clerkName(clerk) === me.name,
-    prefixes: fields.map(({ prefix }) => prefix),
+    who: clerk,
+    mine: clerk !== null && clerk === me.name,
+    prefixes: fields,
   }));
-}
-
-function clerkName(clerk) {
-  return clerk?.name ?? clerk ?? null;
 }
 
 /** The tile that has the focus at first: one's own counter, else the first that is free. */

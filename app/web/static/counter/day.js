@@ -6,18 +6,23 @@ const HOUR = 60;
 /** `{since, figures: [{value, label}], strip: null | {bars: [{from, to, kind, now}], ticks: [{at, label}], now}}`; places are shares 0–1. */
 export function myDay({ my_day: day, ticket }, now) {
   return {
-    since: clockTime(day.since),
+    since: day.since && clockTime(day.since),
     figures: [
       { value: String(day.served), label: "đã phục vụ" },
       { value: minutesSeconds(day.service_mean_ms), label: "phục vụ trung bình" },
       { value: String(day.no_shows), label: "vắng mặt" },
       { value: minutes(day.paused_ms), label: "tạm dừng" },
     ],
-    strip: day.session ? strip(day, now, ticket?.state === "serving") : null,
+    strip: day.session ? strip(day.session, [...day.bars, ...going(ticket)], now) : null,
   };
 }
 
-function strip({ session, bars }, now, serving) {
+/** The turn being served has no end yet, and so is no bar of the server's. */
+function going(ticket) {
+  return ticket?.state === "serving" ? [{ from: ticket.started_at, to: null, kind: "serving" }] : [];
+}
+
+function strip(session, bars, now) {
   const [start, end] = session.map(minuteOfText);
   const place = (minute) => Math.min(1, Math.max(0, (minute - start) / (end - start)));
   return {
@@ -25,7 +30,7 @@ function strip({ session, bars }, now, serving) {
       from: place(minuteOfDay(from)),
       to: place(minuteOfDay(to ?? now)),
       kind,
-      now: to === null && kind === "serving" && serving,
+      now: to === null && kind === "serving",
     })),
     ticks: ticks(start, end).map((minute) => ({ at: place(minute), label: minuteText(minute) })),
     now: place(minuteOfDay(now)),

@@ -64,11 +64,16 @@ export class Desk {
     const before = this.snapshot && { ticket: this.snapshot.ticket?.id, stands: this.stands, next: this.#next };
     this.snapshot = snapshot;
     this.#unsent = null;
-    if (before?.ticket !== snapshot.ticket?.id) Object.assign(this, { dossiers: 1, outcome: "received" });
+    if (before?.ticket !== snapshot.ticket?.id) this.#begin(snapshot.ticket);
     if (before && (before.ticket !== snapshot.ticket?.id || before.stands !== this.stands)) this.#moved();
     if (this.answer?.at === "main" && this.answer.kind === "why" && before?.next !== this.#next) this.answer = null;
     if (this.#arrival && reflects(snapshot, this.#arrival.answer)) this.#arrival.resolve();
     this.around.changed();
+  }
+
+  /** Each turn begins with what was said when the number was taken. */
+  #begin(ticket) {
+    Object.assign(this, { dossiers: ticket?.dossiers ?? 1, outcome: "received" });
   }
 
   get #next() {

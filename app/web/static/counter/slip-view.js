@@ -116,8 +116,8 @@ function lastView(last, hands) {
     <div class="last-turn">
       <span class="num last-number">${last.number}</span>
       <div>
-        <p class="last-field">${last.field}</p>
-        <p class="text-quiet">${last.line}</p>
+        ${last.field ? html`<p class="last-field">${last.field}</p>` : nothing}
+        ${last.line ? html`<p class="text-quiet">${last.line}</p>` : nothing}
       </div>
     </div>
     <p class="last-undo">${last.undoSeconds === null ? nothing : undoButton(last.undoSeconds, hands)}</p>

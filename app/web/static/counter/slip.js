@@ -4,13 +4,13 @@ import { undoLeft } from "./keys.js";
 import { fieldName } from "./standing.js";
 
 const ENDINGS = {
-  finish: "Lượt vừa xong",
+  done: "Lượt vừa xong",
   no_show: "Vừa ghi vắng mặt",
+  cancelled: "Vừa hủy số",
   put_back: "Vừa trả về hàng chờ",
   hold: "Vừa cho tạm chờ",
-  transfer: "Vừa chuyển",
+  transfer: "Vừa chuyển đi",
   further: "Vừa chuyển làm thêm thủ tục",
-  cancel: "Vừa hủy số",
 };
 
 /** The slip of a called or serving ticket. @param {Date} now hall time */
@@ -81,8 +81,7 @@ function spoken(call, voice, started) {
 
 /** Nobody at the counter: the turn just ended, its undo, and since when the counter is free. */
 export function freeSlip(snapshot, now) {
-  const { last } = snapshot;
-  return { kind: "free", since: freeFor(snapshot, now), last: last && lastTurn(snapshot, last, now) };
+  return { kind: "free", since: freeFor(snapshot, now), last: lastStep(snapshot, now) };
 }
 
 function freeFor({ last, counter }, now) {
@@ -90,15 +89,16 @@ function freeFor({ last, counter }, now) {
   return { words: last ? "Lượt trước kết thúc cách đây" : "Quầy mở được", timer: timer(now - Date.parse(since)) };
 }
 
-function lastTurn(snapshot, last, now) {
-  const left = snapshot.undo?.ticket === last.ticket ? undoLeft(snapshot, now) : 0;
-  return {
-    title: ENDINGS[last.action] ?? "Lượt trước",
-    number: last.number,
-    field: fieldName(last.field),
-    line: lastLine(last),
-    undoSeconds: left > 0 ? Math.ceil(left / 1000) : null,
-  };
+/** The turn that ended last, or a later step that ended none (a hold, a transfer) while it can be taken back. */
+function lastStep(snapshot, now) {
+  const { last, undo } = snapshot;
+  const left = undoLeft(snapshot, now);
+  const undoSeconds = left > 0 ? Math.ceil(left / 1000) : null;
+  if (undoSeconds !== null && undo.ticket !== last?.ticket) {
+    return { title: ENDINGS[undo.action], number: undo.number, field: null, line: null, undoSeconds };
+  }
+  const title = ENDINGS[last?.action] ?? "Lượt trước";
+  return last && { title, number: last.number, field: fieldName(last.field), line: lastLine(last), undoSeconds };
 }
 
 function lastLine({ wait_ms: wait, way_ms: way, service_ms: service }) {

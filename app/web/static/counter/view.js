@@ -70,7 +70,7 @@ function dayView({ since, figures, strip }) {
   return html`<section class="panel day" aria-label="Ngày của tôi">
     <div class="day-name">
       <h2 class="panel-title">Ngày của tôi</h2>
-      <p class="text-quiet">từ ${since}</p>
+      ${since ? html`<p class="text-quiet">từ ${since}</p>` : nothing}
     </div>
     ${figures.map(
       ({ value, label }) => html`<p class="day-figure"><span class="figure">${value}</span><span class="text-quiet">${label}</span></p>`,

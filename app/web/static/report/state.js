@@ -48,6 +48,7 @@ function times(total) {
   return [
     { label: "Đến quầy", text: minutesOf(total.way_mean_ms), unit: "phút" },
     { label: "Phục vụ", text: minutesOf(total.service_mean_ms), unit: "phút" },
+    { label: "Chờ lại", text: minutesOf(total.waited_again_mean_ms), unit: "phút" },
     { label: "Vắng mặt", ...stayed(total.no_shows, total.no_show_stay_mean_ms) },
     { label: "Đã hủy", ...stayed(total.cancelled, total.cancelled_stay_mean_ms) },
   ];
@@ -63,15 +64,14 @@ function notes(total) {
     ["Gọi chỉ định", total.out_of_order],
     ["Lượt qua lúc mất điện", total.spans_outage],
   ];
-  const counted = some.map(([label, n]) => ({ label, text: thousands(n) }));
-  return total.waited_again_mean_ms ? [...counted, { label: "Chờ lại", text: `${minutesOf(total.waited_again_mean_ms)} phút` }] : counted;
+  return some.map(([label, n]) => ({ label, text: thousands(n) }));
 }
 
 /** The other way of counting, beside the headline: never mixed into it. */
 function elapsed({ headline: counted, total }) {
   if (counted !== "open_hours" || !total.turns) return null;
   const { mean_ms: mean, p90_ms: p90, max_ms: max } = total.elapsed;
-  return `Kể cả giờ nghỉ: trung bình ${minutesOf(mean)}, 90 % không quá ${minutesOf(p90)}, lâu nhất ${minutesOf(max)} phút`;
+  return `Kể cả giờ nghỉ: trung bình ${minutesOf(mean)} · 90 % không quá ${minutesOf(p90)} · lâu nhất ${minutesOf(max)} phút`;
 }
 
 /** `heat` is null when the groups carry no hours; then other figures take its half. */
@@ -93,7 +93,7 @@ function row(label, prefix, figures) {
     prefix,
     turns: thousands(figures.turns),
     within: figures.turns ? figures.within / figures.turns : null,
-    share: figures.turns ? percent(figures.within / figures.turns).replace(/ %$/, "") : "–",
+    share: decimal(figures.turns ? (100 * figures.within) / figures.turns : null, 1),
     mean: minutesOf(figures.mean_ms),
     median: minutesOf(figures.median_ms),
     p90: minutesOf(figures.p90_ms),

@@ -22,9 +22,9 @@ export function freshKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** GET a path; the JSON of the answer. Throws Refusal or Offline. */
-export function get(path) {
-  return request(path, { method: "GET" });
+/** GET a path; the JSON of the answer. Throws Refusal or Offline. `forMs`: for how long to try. */
+export function get(path, { forMs = PATIENCE_MS } = {}) {
+  return request(path, { method: "GET" }, forMs);
 }
 
 /**
@@ -39,7 +39,7 @@ export function post(path, body = {}, { key = freshKey(), forMs = PATIENCE_MS } 
   return request(path, { method: "POST", headers, body: JSON.stringify(body) }, forMs);
 }
 
-function request(path, { headers, ...rest }, forMs = PATIENCE_MS) {
+function request(path, { headers, ...rest }, forMs) {
   const whole = { ...rest, headers: { ...identity(), ...headers }, credentials: "same-origin", cache: "no-store" };
   return patiently((timeLeft) => attempt(path, whole, timeLeft), {
     forMs,

@@ -9,6 +9,9 @@ import { follow, hallAt } from "./clock.js";
 import { Contact, Newest } from "./newest.js";
 
 const PATIENCE_MS = 8500;
+// Where a proxy breaks websockets, asking by hand keeps the page alive; and it settles what silence means.
+const ASK_AFTER_MS = 5800;
+const ASK_FOR_MS = 2400;
 const LOOK_EVERY_MS = 500;
 const REFUSED_AGAIN_MS = 5000;
 
@@ -33,9 +36,17 @@ export function connect({ onSnapshot, onLost = () => {}, onBack = () => {}, para
     onSnapshot(snapshot);
   }
 
-  async function refresh() {
+  let asking = null;
+  function refresh() {
+    asking ??= ask().finally(() => {
+      asking = null;
+    });
+    return asking;
+  }
+
+  async function ask() {
     const { connection } = newest;
-    const snapshot = await get(snapshotPath(auth)).catch(() => null);
+    const snapshot = await get(snapshotPath(auth), { forMs: ASK_FOR_MS }).catch(() => null);
     if (snapshot) take(snapshot, connection);
   }
 
@@ -47,7 +58,9 @@ export function connect({ onSnapshot, onLost = () => {}, onBack = () => {}, para
     if (contact.lost) refresh();
   });
   const watch = setInterval(() => {
-    if (contact.justLost(performance.now())) onLost(seen ? hallAt(contact.last) : null);
+    const now = performance.now();
+    if (now - contact.last > ASK_AFTER_MS) refresh();
+    if (contact.justLost(now)) onLost(seen ? hallAt(contact.last) : null);
   }, LOOK_EVERY_MS);
   const forget = onWaking(() => {
     if (!socket.connected) socket.connect();

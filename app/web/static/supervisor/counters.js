@@ -1,5 +1,5 @@
 /** The grid of counters: what each is doing now, in which words. Pure. */
-import { minutes, timer } from "../shared/format.js";
+import { timer } from "../shared/format.js";
 import { MINUTE } from "./waits.js";
 
 const OVERLONG_TIMES = 3;
@@ -86,11 +86,11 @@ export function columns(n) {
   return n <= 16 ? 4 : n <= 30 ? 5 : 6;
 }
 
-/** "Đang phục vụ M019 đã 41 phút": the first line of a counter's dialog. */
+/** "Đang phục vụ M019, 41:20": the first line of a counter's dialog. */
 export function sentence(counter, now) {
   const is = condition(counter, now);
   const since = counter.ticket?.since ?? counter.since;
   const doing = counter.ticket ? `${WORDS[is]} ${counter.ticket.number}` : WORDS[is];
-  const lasted = since && is !== "closed" ? `, ${minutes(now - Date.parse(since))}` : "";
+  const lasted = since && is !== "closed" ? `, ${timer(now - Date.parse(since))}` : "";
   return doing + lasted + (is === "paused" && counter.pause_reason ? ` (${counter.pause_reason})` : "");
 }

@@ -2,10 +2,10 @@
 import { html } from "lit-html";
 import { letter, octagon, triangle } from "../shared/staff.js";
 import { answerOf } from "./press-view.js";
-import { sheet, sheetPress } from "./sheet-view.js";
+import { sheet, sheetPress, untilSelect } from "./sheet-view.js";
 
-/** `told`: `{counters, fields, chosen: {counter, field, until}, promise, press}`. */
-export function lendSheet({ counters, fields, chosen, promise, press }, acts) {
+/** `told`: `{counters, fields, chosen: {counter, field, until}, times, promise, press}`. */
+export function lendSheet({ counters, fields, chosen, times, promise, press }, acts) {
   return sheet({
     title: "Tăng cường quầy",
     line: "Quầy vẫn nhận lĩnh vực của mình và nhận thêm một nhóm lĩnh vực cho đến giờ trả về.",
@@ -13,7 +13,7 @@ export function lendSheet({ counters, fields, chosen, promise, press }, acts) {
     body: html`<div class="lend">
       <fieldset><legend>Quầy</legend><div class="lend-counters">${counters.map((counter) => tile(counter, chosen, acts))}</div></fieldset>
       <fieldset><legend>Nhóm lĩnh vực</legend><div class="choices">${fields.map((field) => fieldRow(field, chosen, acts))}</div></fieldset>
-      <label class="until">Đến <input type="time" required .value=${chosen.until} @input=${(event) => acts.choose({ until: event.target.value })} /></label>
+      <label class="until">Tăng cường ${untilSelect(times, chosen.until, null, (until) => acts.choose({ until }))}</label>
     </div>`,
     foot: html`${answerOf(press)}<p class="lend-promise">${promise.text ?? promise.error}</p><span class="sheet-gap"></span>
       ${sheetPress({ label: "Tăng cường", press, off: acts.off ?? promise.error ?? null, run: acts.run })}`,

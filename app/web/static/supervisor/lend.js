@@ -3,7 +3,7 @@ import { clockTime, parts } from "../shared/format.js";
 import { condition, WORDS } from "./counters.js";
 import { MINUTE } from "./waits.js";
 
-const ROUND = 5 * MINUTE;
+const QUARTER = 15 * MINUTE;
 const LEND_MS = 60 * MINUTE;
 /** Counters in the order they can best be spared. */
 const SPARE = ["ready", "paused", "serving", "overlong", "called", "stalled", "closed"];
@@ -22,7 +22,7 @@ export function proposal({ fields, counters, hall, zone }, now) {
 export function lenders(counters, now) {
   return counters.map((counter) => {
     const is = condition(counter, now);
-    return { id: counter.id, number: counter.number, is, word: WORDS[is], letters: letters(counter) };
+    return { id: counter.id, number: counter.number, is, word: counter.ticket ? WORDS[counter.ticket.state] : WORDS[is], letters: letters(counter) };
   });
 }
 
@@ -48,16 +48,23 @@ export function lendable(counter, fields) {
   return fields.filter((field) => !own.has(field.id));
 }
 
-/** An hour from now on a round five minutes, but not past the end of the session: "10:45". */
-export function suggestedUntil(now, sessions, zone) {
-  const later = parts(new Date(Math.ceil((now.getTime() + LEND_MS) / ROUND) * ROUND), zone);
-  const { hour, minute } = parts(now, zone);
-  const ends = sessions.map(([, end]) => end).find((end) => end > written(hour, minute));
-  const wanted = written(later.hour, later.minute);
-  return ends && wanted > ends ? ends : wanted;
+/** The times one may lend until, every quarter of an hour up to the end of the day's last session: "10:00" … */
+export function untilChoices(now, sessions, zone) {
+  const last = sessions.map(([, end]) => end).sort().at(-1) ?? "23:45";
+  const first = Math.ceil((now.getTime() + MINUTE) / QUARTER) * QUARTER;
+  const times = Array.from({ length: 96 }, (_, i) => clockTime(new Date(first + i * QUARTER), zone));
+  const midnight = times.findIndex((time, i) => i > 0 && time < times[i - 1]);
+  return times.slice(0, midnight < 0 ? times.length : midnight).filter((time) => time <= last);
 }
 
-const written = (hour, minute) => `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
+/** About an hour from now, but not past the end of the session; "" when nothing is left of the day. */
+export function suggestedUntil(now, sessions, zone) {
+  const choices = untilChoices(now, sessions, zone);
+  const hence = clockTime(new Date(now.getTime() + LEND_MS), zone);
+  const ends = sessions.map(([, end]) => end).find((end) => end > clockTime(now, zone)) ?? "23:59";
+  const wanted = choices.find((time) => time >= hence) ?? choices.at(-1) ?? "";
+  return wanted > ends ? (choices.findLast((time) => time <= ends) ?? wanted) : wanted;
+}
 
 /** The instant of a wall-clock time of a day at the hall: ("2026-11-23", "11:00") → Date. */
 export function instant(day, time, zone) {
@@ -78,4 +85,10 @@ export function untilOf(time, { day, zone }, now) {
 export function lentUntil(counter, zone) {
   const ends = counter.fields.map((field) => field.until).filter(Boolean).sort();
   return ends.length ? clockTime(ends[0], zone) : null;
+}
+
+/** The counters that can be freed, those that seem left behind first. */
+export function releasable(counters, now) {
+  const rank = (counter) => SPARE.indexOf(condition(counter, now));
+  return counters.filter((counter) => counter.state !== "closed").sort((a, b) => rank(a) - rank(b) || a.number - b.number);
 }

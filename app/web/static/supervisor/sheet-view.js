@@ -52,7 +52,7 @@ const DUTIES = [
   ["none", "không"],
 ];
 
-function dutiesTable({ fields, draft, untilInput }, acts) {
+function dutiesTable({ fields, draft, times, chosenUntil }, acts) {
   return html`<table class="duties">
       <caption class="visually-hidden">Nhóm lĩnh vực của quầy</caption>
       <thead>
@@ -66,10 +66,16 @@ function dutiesTable({ fields, draft, untilInput }, acts) {
         ${fields.map((field) => dutyRow(field, draft[field.id], acts))}
       </tbody>
     </table>
-    <label class="until">Giữ như vậy đến
-      <input type="time" .value=${untilInput} ?disabled=${!acts.mayAct} @input=${(event) => acts.until(event.target.value)} />
-      <span class="text-quiet">để trống: cho đến khi thay đổi</span>
-    </label>`;
+    ${acts.mayAct ? html`<label class="until">Giữ như vậy ${untilSelect(times, chosenUntil, "cho đến khi thay đổi", acts.until)}</label>` : nothing}`;
+}
+
+/** A list of times rather than a time field: browsers write those in their own language, with AM and PM. */
+export function untilSelect(times, chosen, none, choose) {
+  const all = !chosen || times.includes(chosen) ? times : [chosen, ...times];
+  return html`<select @change=${(event) => choose(event.target.value)}>
+    ${none ? html`<option value="" .selected=${!chosen}>${none}</option>` : nothing}
+    ${all.map((time) => html`<option value=${time} .selected=${time === chosen}>đến ${time}</option>`)}
+  </select>`;
 }
 
 function dutyRow({ id, prefix, name }, { duty, lag }, acts) {

@@ -3,7 +3,7 @@ import { condition, sentence } from "./counters.js";
 import { dayEnd, dayEnded } from "./day.js";
 import { draft, duties, edits } from "./duties.js";
 import { fieldRows } from "./fields.js";
-import { lent, lenders, lentUntil, promise, proposal, untilOf } from "./lend.js";
+import { lent, lenders, lentUntil, promise, proposal, releasable, untilChoices, untilOf } from "./lend.js";
 import { lendSheet } from "./lend-view.js";
 import { counterSheet, endSheet, goneSheet, releaseSheet } from "./sheet-view.js";
 
@@ -92,7 +92,8 @@ export class Sheets {
       until: lentUntil(counter, snapshot.zone),
       fields: snapshot.fields,
       draft: edited,
-      untilInput: until,
+      chosenUntil: until,
+      times: untilChoices(now, snapshot.hall.sessions, snapshot.zone),
       edited: edits(edited, counter, snapshot.fields) || until !== "",
       press: this.#presses.of("counter"),
     };
@@ -122,8 +123,7 @@ export class Sheets {
   }
 
   #release(snapshot, now, acts) {
-    const open = snapshot.counters.filter((counter) => counter.state !== "closed");
-    const rows = open.map((counter) => ({
+    const rows = releasable(snapshot.counters, now).map((counter) => ({
       id: counter.id,
       number: counter.number,
       sentence: sentence(counter, now),
@@ -145,6 +145,7 @@ export class Sheets {
       counters: lenders(snapshot.counters, now),
       fields: fieldRows(snapshot.fields, now),
       chosen,
+      times: untilChoices(now, snapshot.hall.sessions, snapshot.zone),
       promise: promise({ counter, field, until: chosen.until }),
       press: this.#presses.of("lend"),
     };

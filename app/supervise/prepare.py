@@ -1,0 +1,23 @@
+"""`python -m app.supervise.prepare GATE`: the database made ready, while the server is still loading."""
+
+import os
+import signal
+import sys
+
+from app import firststart
+from app.store import migrate
+from app.supervise import gate
+
+
+def main(handle: int) -> int:
+    """Migrate and fill the database, then open the gate; a failure (already told) ends the whole hall."""
+    failed = migrate.main() or firststart.main()
+    if failed:
+        os.kill(os.getppid(), signal.SIGTERM)
+    else:
+        gate.allow(handle)
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1])))

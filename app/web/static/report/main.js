@@ -1,0 +1,112 @@
+/** Wires the report: the range in the address, one request at a time, downloads, the hall's clock. */
+import { render } from "lit-html";
+import { get } from "../shared/api.js";
+import { boot } from "../shared/boot.js";
+import { hallNow, zoned } from "../shared/clock.js";
+import { connect } from "../shared/live.js";
+import { download } from "./download.js";
+import { asked, preset, presetOf, refusal } from "./range.js";
+import { view } from "./state.js";
+import { report } from "./view.js";
+
+const SLOW_MS = 300;
+const app = document.getElementById("app");
+const page = {
+  centre: null,
+  lost: null,
+  today: null,
+  asked: null,
+  told: null,
+  shown: null,
+  request: 0,
+  loading: false,
+  error: null,
+  picking: false,
+  picked: null,
+  pickError: null,
+  chartAsTable: false,
+  downloads: { busy: false, error: null },
+};
+
+const acts = {
+  preset: (name) => ask({ ...preset(name, page.today), by: page.asked.by }),
+  by: (by) => ask({ ...page.asked, by }),
+  pick: (picking) => change({ picking, picked: { from: page.asked.from, to: page.asked.to }, pickError: null }),
+  choose: (part) => change({ picked: { ...page.picked, ...part }, pickError: null }),
+  picked(event) {
+    event.preventDefault();
+    const pickError = refusal(page.picked);
+    if (pickError) return change({ pickError });
+    return ask({ ...page.picked, by: page.asked.by });
+  },
+  toggleChart: () => change({ chartAsTable: !page.chartAsTable }),
+  print: () => window.print(),
+  download: save,
+};
+
+connect({
+  onSnapshot: (snapshot) => begin(snapshot.centre),
+  onLost: (lost) => change({ lost }),
+  onBack: () => change({ lost: null }),
+});
+setInterval(() => page.lost || draw(), 1000);
+document.addEventListener("pointerdown", (event) => {
+  if (page.picking && !event.target.closest(".picker")) acts.pick(false);
+});
+window.addEventListener("popstate", () => ask(asked(location.search, page.today), false));
+begin(null);
+
+/** The hall's day decides what "today" is, so the first question waits for the hall, but not for ever. */
+function begin(centre) {
+  change({ centre: centre ?? page.centre });
+  if (page.asked) return;
+  if (centre) start();
+  else setTimeout(() => page.asked || start(), 2000);
+}
+
+function start() {
+  const { year, month, day } = zoned(hallNow());
+  page.today = [year, String(month).padStart(2, "0"), String(day).padStart(2, "0")].join("-");
+  ask(asked(location.search, page.today), false);
+}
+
+function change(part) {
+  Object.assign(page, part);
+  draw();
+}
+
+/** Only the last question counts: an older answer that comes late is dropped. */
+async function ask(question, remember = true) {
+  const request = page.request + 1;
+  change({ request, asked: question, picking: false, error: null });
+  if (remember) history.pushState(null, "", `?${new URLSearchParams(question)}`);
+  const slow = setTimeout(() => change({ loading: true }), SLOW_MS);
+  try {
+    const answer = await get(path(question, "json"));
+    if (request === page.request) change({ told: view(answer), shown: question });
+  } catch (error) {
+    if (request === page.request) change({ error: error.message });
+  } finally {
+    clearTimeout(slow);
+    if (request === page.request) change({ loading: false });
+  }
+}
+
+function path({ from, to, by }, format) {
+  return `/api/v1/centres/${encodeURIComponent(boot.centre)}/reports/waits?${new URLSearchParams({ from, to, by, format })}`;
+}
+
+async function save(format) {
+  if (page.downloads.busy) return;
+  change({ downloads: { busy: true, error: null } });
+  const { from, to } = page.asked;
+  const failed = await download(path(page.asked, format), `thoi-gian-cho-${from}-${to}.${format}`).catch((error) => error);
+  change({ downloads: { busy: false, error: failed ? `Chưa tải được ${format.toUpperCase()}: ${failed.message}` : null } });
+}
+
+function draw() {
+  if (!page.asked) return;
+  const { from, to, by } = page.asked;
+  const model = { ...page, range: { from, to }, by, preset: presetOf({ from, to }, page.today), now: page.lost ?? hallNow() };
+  render(report(page.told, model, acts), app);
+}

@@ -1,0 +1,1 @@
+"""What tests act with: databases, a hall, its people and machines, a server."""
