@@ -17,6 +17,7 @@ from app.data import centre_file
 from app.data.catalogue import load_procedures
 from app.domain.errors import NotFound, Refusal, UnknownCentre
 from app.domain.roles import Role, system
+from app.replay import command as replay
 from app.services import access, centres, days
 from app.store.models import Centre, Staff
 from app.store.people import centre_named
@@ -121,3 +122,4 @@ def configure(app: Flask) -> None:
     """Add the commands."""
     for group in (device, staff, centre, day):
         app.cli.add_command(group)
+    replay.configure(app)

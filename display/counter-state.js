@@ -1,36 +1,42 @@
 /**
- * The display above one counter: a snapshot in, a view model out. Pure. It needs the snapshot's `at_counter`:
- * `{number, state: "open"|"paused"|"closed", ticket: null|{id, number, state: "called"|"serving", priority}}`.
+ * The display above one counter: a snapshot in, a view model out. Pure. It reads the snapshot's `counter`
+ * `{id, number, state: "open"|"paused"|"closed", fields: [prefix]}` and, among its `calls`, the one whose ticket
+ * is at that counter now.
  */
 import { PULSE_MS } from "./stage.js";
+
+const NOBODY = { number: null, priority: false, last: false, pulse: false, shown: null };
 
 /**
  * @param {{snapshot: object|null, hallNow: Date, lost: null|{since: Date|null}}} input
  * @returns the model; its `scene` is "starting", "lost", "called", "serving", "free", "paused" or "closed"
  */
 export function counterModel({ snapshot, hallNow, lost }) {
-  const here = snapshot?.at_counter ?? null;
-  const around = { counter: here ? String(here.number) : null, lostSince: lost?.since ?? null, zone: snapshot?.zone };
-  if (here === null || lost) return { ...around, ...nobody, scene: lost ? "lost" : "starting" };
-  return { ...around, ...(here.ticket ? somebody(here.ticket, snapshot, hallNow) : nobody), scene: sceneOf(here) };
+  const here = snapshot?.counter ?? null;
+  const around = {
+    counter: here ? String(here.number) : null,
+    fields: here?.fields ?? [],
+    lostSince: lost?.since ?? null,
+    zone: snapshot?.zone,
+  };
+  if (here === null || lost) return { ...around, ...NOBODY, scene: lost ? "lost" : "starting" };
+  const call = snapshot.calls.find(({ counter, active }) => active && counter.id === here.id) ?? null;
+  return { ...around, ...(call ? somebody(call, snapshot, hallNow) : NOBODY), scene: sceneOf(here, call) };
 }
 
-const nobody = { number: null, priority: false, last: false, pulse: false, shown: null };
-
-/** A ticket at a paused or closed counter is still being served there: the pause begins after it. */
-function sceneOf({ state, ticket }) {
-  if (ticket) return ticket.state;
+/** Somebody at a paused or closed counter is still being served there: the pause begins after them. */
+function sceneOf({ state }, call) {
+  if (call) return call.state === "serving" ? "serving" : "called";
   return state === "open" ? "free" : state;
 }
 
-function somebody(ticket, { calls, speed }, hallNow) {
-  const call = calls.find((each) => each.ticket === ticket.id);
-  const age = call ? (hallNow - Date.parse(call.called_at)) / (speed || 1) : Infinity;
+function somebody(call, { speed }, hallNow) {
+  const age = (hallNow - Date.parse(call.called_at)) / (speed || 1);
   return {
-    number: ticket.number,
-    priority: ticket.priority,
-    last: call?.kind === "last",
-    pulse: ticket.state === "called" && age < PULSE_MS,
-    shown: call?.id ?? null,
+    number: call.number,
+    priority: call.priority,
+    last: call.kind === "last",
+    pulse: call.state !== "serving" && age < PULSE_MS,
+    shown: call.id,
   };
 }

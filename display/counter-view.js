@@ -34,11 +34,16 @@ function lost({ scene, lostSince, zone }) {
   </div>`;
 }
 
-function state({ scene, number }) {
+function state({ scene, number, fields }) {
   const said = words.COUNTER[scene];
   if (number || !said) return nothing;
   return html`<p class="above-state">${said.what}</p>
-    <p class="above-next">${said.then}</p>`;
+    <p class="above-next">${said.then}</p>
+    ${scene === "free" ? html`<p class="above-fields">${fields.map((prefix) => badge(prefix))}</p>` : nothing}`;
+}
+
+function badge(prefix) {
+  return prefix ? html`<span class="badge">${prefix}</span>` : nothing;
 }
 
 /** Drawn anew for every call, so that a recall pulses from its beginning. */

@@ -8,7 +8,7 @@ const AGAIN_MS = 3_000;
 
 /** The WAV of a call as bytes. Throws when the voice is absent or nobody answers. */
 export async function fetchSpeech(id, signal) {
-  const headers = { Authorization: `Bearer ${boot.token}` };
+  const headers = boot.token ? { Authorization: `Bearer ${boot.token}` } : {};
   const answer = await fetch(`/api/v1/calls/${encodeURIComponent(id)}/speech.wav`, { headers, signal, credentials: "same-origin" });
   if (!answer.ok) throw new Error(`no speech: ${answer.status}`);
   return (await answer.blob()).arrayBuffer();

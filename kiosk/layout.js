@@ -24,8 +24,7 @@ function portraitColumns(count) {
 function wideColumns(count) {
   if (count <= 3) return 1;
   if (count <= 6) return 2;
-  if (count <= 9) return 3;
-  return count <= 16 ? 4 : 5;
+  return count <= 9 ? 3 : 4;
 }
 
 /** Large text is a list. What does not fit is reached by whole rows, with buttons. */

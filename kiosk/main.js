@@ -80,7 +80,7 @@ async function beat() {
 function onKeyDown(event) {
   if (session.screen !== "search" || session.sheet || event.ctrlKey || event.altKey || event.metaKey) return;
   const key = { Backspace: "erase", " ": "space" }[event.key] ?? (/^[\p{L}\p{N}]$/u.test(event.key) ? event.key.toLowerCase() : null);
-  if (!key || (event.key === " " && event.target.closest("button"))) return;
+  if (!key || (event.key === " " && event.target.closest("button:not(.key)"))) return;
   event.preventDefault();
   send({ type: "key", key });
 }

@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 
 from printer.drawing import Draughtsman, warm_up
 from printer.fonts import Fonts, FontsMissing
@@ -24,7 +25,7 @@ log = logging.getLogger("printer")
 
 
 def main() -> int:
-    """0 when told to stop, 2 when the settings make no start possible."""
+    """0 when told to stop, 1 when the work broke off, 2 when the settings make no start possible."""
     # force, because python-escpos sets up logging of its own when it is imported.
     logging.basicConfig(format="%(asctime)s %(levelname)s printer: %(message)s", force=True)
     log.setLevel(logging.INFO)
@@ -41,24 +42,32 @@ def main() -> int:
         "%s at %d dots for %s, ready in %.0f ms",
         settings.output, settings.width, settings.server, (time.monotonic() - began) * 1000,
     )  # fmt: skip
-    run(settings, head, draughtsman)
-    return 0
+    return 0 if run(settings, head, draughtsman) else 1
 
 
-def run(settings: Settings, head: Head, draughtsman: Draughtsman) -> None:
-    """Print until SIGTERM or SIGINT. A slip in hand is finished and settled first."""
-    stop = threading.Event()
+def run(settings: Settings, head: Head, draughtsman: Draughtsman) -> bool:
+    """Print until SIGTERM or SIGINT; a slip in hand is settled first. False when nobody said stop."""
+    stop, told = threading.Event(), threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+        signal.signal(number, lambda *_: (told.set(), stop.set()))
     heartbeat = Heartbeat(_server(settings), head, stop)
     worker = Worker(_server(settings), head, draughtsman, stop, on_fault=heartbeat.hurry)
     # Daemon threads: a claim that waits for a job must not keep the process from ending.
     for name, target in (("heartbeat", heartbeat.run), ("worker", worker.run)):
-        threading.Thread(target=target, name=name, daemon=True).start()
+        threading.Thread(target=_or_stop, args=(target, stop), name=name, daemon=True).start()
     stop.wait()
     if worker.in_hand.acquire(timeout=LAST_SLIP_SECONDS):
         head.close()
     log.info("stopped")
+    return told.is_set()
+
+
+def _or_stop(target: Callable[[], None], stop: threading.Event) -> None:
+    """Run; should it ever break off, end the process, so that whoever looks after it starts a new one."""
+    try:
+        target()
+    finally:
+        stop.set()
 
 
 def _server(settings: Settings) -> Server:

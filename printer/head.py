@@ -54,7 +54,7 @@ class Head:
         if self._turn.acquire(blocking=False):
             try:
                 self._status = self._status_now()
-                self._let_go(keep=self._output.lasting and self._status.can_print)
+                self._let_go(keep=self._output.lasting)
             finally:
                 self._turn.release()
         return self._status
@@ -72,6 +72,7 @@ class Head:
                 self._open = True
             return self._inquiry.status()
         except (Silent, *TROUBLE) as problem:
+            self._let_go(keep=False)
             return self._unreachable(problem)
 
     def _send(self, image: Image.Image) -> None:

@@ -3,6 +3,7 @@
 import ctypes
 import importlib.util
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -30,6 +31,13 @@ def voice_installed() -> bool:
     except OSError:
         return False
     return True
+
+
+def require_debian(names: Sequence[str]) -> None:
+    """Raises Stop where packages have other names or another nature (Ubuntu's chromium is a snap)."""
+    release = platform.freedesktop_os_release()
+    if release.get("ID") != "debian":
+        raise Stop(f"please install by hand what Debian calls {', '.join(names)}")
 
 
 def install(packages: Sequence[str]) -> None:

@@ -80,13 +80,20 @@ def _path(text: str) -> str:
 
 
 def _moment(text: str) -> str:
-    moment = datetime.fromisoformat(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time like 2026-11-23T07:15") from None
     return (moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)).isoformat()
 
 
 def _speed(text: str) -> str:
-    if not 0 < float(text) <= 3600:
-        raise argparse.ArgumentTypeError(f"{text} is not above 0 and at most 3600")
+    try:
+        known = 0 < float(text) <= 3600
+    except ValueError:
+        known = False
+    if not known:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0 and at most 3600")
     return text
 
 

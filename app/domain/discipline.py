@@ -67,11 +67,11 @@ def reason(why: Circumstances, zone: ZoneInfo) -> str:
     taken = why.joined_at.astimezone(zone).strftime("%H:%M")
     if why.named:
         return f"Phiếu chờ riêng quầy này, lấy số {taken}"
+    if why.put_back:
+        return f"Lấy số {taken}, đến lượt sau khi trả về hàng chờ lĩnh vực {why.field}"
     if why.priority:
         ahead = int((why.target - why.allowance) / timedelta(minutes=1))
         return f"Diện ưu tiên, lấy số {taken}, xếp trước {ahead} phút theo quy chế"
-    if why.put_back:
-        return f"Lấy số {taken}, đến lượt sau khi trả về hàng chờ lĩnh vực {why.field}"
     if why.lag:
         return f"Lấy số {taken}, quầy hỗ trợ lĩnh vực {why.field}"
     return f"Lấy số {taken}, sớm nhất trong lĩnh vực {why.field}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -45,8 +45,14 @@ class Hall:
 
 
 def spans(sessions: Iterable[Session], day: date, zone: ZoneInfo) -> list[Span]:
-    """Return the day's sessions as absolute spans."""
-    return [Span(datetime.combine(day, s.opens, zone), datetime.combine(day, s.closes, zone)) for s in sorted(sessions)]
+    """Return the day's sessions as absolute spans, in UTC: between two moments of one zone Python subtracts what the
+    clocks on the wall show, which is an hour wrong on the night they are changed.
+    """
+
+    def moment(local: time) -> datetime:
+        return datetime.combine(day, local, zone).astimezone(UTC)
+
+    return [Span(moment(s.opens), moment(s.closes)) for s in sorted(sessions)]
 
 
 def within(hours: Iterable[Span], start: datetime, end: datetime) -> timedelta:

@@ -59,9 +59,10 @@ class Turn:
 
 @dataclass(slots=True)
 class _Clock:
-    """The moments of the turn being folded that are not figures themselves."""
+    """What is known of the turn being folded that is no figure itself."""
 
     last_call: datetime | None = None
+    called_to: int | None = None
     serving_since: datetime | None = None
     held_since: datetime | None = None
     resumed_at: datetime | None = None
@@ -105,7 +106,7 @@ def _arrive(event: Event) -> Turn:
 def _advance(turn: Turn, clock: _Clock, event: Event, hours: Sequence[Span]) -> Turn:
     match event.action:
         case Action.CALL:
-            clock.last_call = event.at
+            clock.last_call, clock.called_to = event.at, event.counter_id
             return replace(turn, calls=turn.calls + 1, out_of_order=turn.out_of_order or event.out_of_order)
         case Action.RECALL:
             return replace(turn, calls=turn.calls + 1)
@@ -120,7 +121,7 @@ def _advance(turn: Turn, clock: _Clock, event: Event, hours: Sequence[Span]) -> 
         case Action.TRANSFER:
             return _wrong_field(turn, clock, event)
         case Action.RETURN:
-            return replace(turn, ended_at=None, outcome=None)
+            return _came_back(turn, clock, event.at)
         case Action.PRIORITY:
             return replace(turn, priority=event.priority)
         case Action.FINISH | Action.NO_SHOW | Action.CANCEL | Action.EXPIRE:
@@ -137,6 +138,7 @@ def _start(turn: Turn, clock: _Clock, event: Event, hours: Sequence[Span]) -> Tu
     if turn.started_at is None:
         return replace(_waited(turn, clock, called, hours), started_at=event.at, way=event.at - called, **here)
     again = called - clock.resumed_at if clock.resumed_at else timedelta(0)
+    clock.resumed_at = None
     return replace(turn, waited_again=turn.waited_again + max(again, timedelta(0)), **here)
 
 
@@ -183,15 +185,26 @@ def _wrong_field(turn: Turn, clock: _Clock, event: Event) -> Turn:
     )
 
 
+def _came_back(turn: Turn, clock: _Clock, at: datetime) -> Turn:
+    """Who had been served before, was held and missed a call, waits again from now; nobody has taken in the others."""
+    if turn.started_at is None:
+        return replace(turn, ended_at=None, outcome=None, counter_id=None, clerk_id=None)
+    clock.resumed_at = clock.resumed_at or at
+    return replace(turn, ended_at=None, outcome=None)
+
+
 def _further(turn: Turn, clock: _Clock, event: Event, hours: Sequence[Span]) -> Turn:
     """Who is sent on to another field without a press of Start was served here all the same, for an instant."""
     if turn.started_at is None:
-        turn = _start(turn, clock, event, hours)
+        turn = _start(turn, clock, replace(event, counter_id=clock.called_to), hours)
     return replace(_pause_service(turn, clock, event.at), ended_at=event.at, outcome=State.DONE)
 
 
 def _close(turn: Turn, clock: _Clock, event: Event) -> Turn:
     closed = _end_hold(_pause_service(turn, clock, event.at), clock, event.at)
+    if event.action is Action.NO_SHOW and turn.started_at is None:
+        # Nobody took them in, but the counter that called in vain spent its time on it.
+        closed = replace(closed, counter_id=event.counter_id, clerk_id=event.clerk_id)
     return replace(
         closed,
         ended_at=event.at,

@@ -80,7 +80,5 @@ def _staff(recorded: OfficeDay, counters: int) -> tuple[StaffMember, ...]:
 
 def _plain(name: str) -> str:
     """Return a name in small letters, figures and single dashes."""
-    letters = unicodedata.normalize("NFKD", name.replace("Ł", "L").replace("ł", "l")).encode(
-        "ascii", "ignore"
-    )
+    letters = unicodedata.normalize("NFKD", name.replace("Ł", "L").replace("ł", "l")).encode("ascii", "ignore")
     return re.sub(r"[^a-z0-9]+", "-", letters.decode().lower()).strip("-") or "office"

@@ -48,6 +48,4 @@ def figures(waits: Sequence[int]) -> Figures:
 
 def _not_exceeded(waits: Sequence[int], *, tenths: int) -> int:
     """Return the smallest wait that at least so many tenths of the waits do not exceed."""
-    return next(
-        w for w in sorted(set(waits)) if 10 * sum(other <= w for other in waits) >= tenths * len(waits)
-    )
+    return next(w for w in sorted(set(waits)) if 10 * sum(other <= w for other in waits) >= tenths * len(waits))

@@ -35,9 +35,7 @@ def read_day(directory: Path, office: str, day: date) -> OfficeDay:
     """
     path = _tickets_file(directory)
     wanted = (office, day.isoformat())
-    rows = [
-        (line, _ticket(path, line, row)) for line, row in _rows(path) if (row["office"], row["day"]) == wanted
-    ]
+    rows = [(line, _ticket(path, line, row)) for line, row in _rows(path) if (row["office"], row["day"]) == wanted]
     if not rows:
         raise ReplayError(f"{path}: nothing of office {office!r} on {day}; {_offer(path, office)}")
     _require_order(path, rows)
@@ -92,13 +90,9 @@ def _require_order(path: Path, rows: list[tuple[int, Ticket]]) -> None:
             continue
         follows = not starts and later.queue == earlier.queue and later.seq == earlier.seq + 1
         if not follows or later.arrived < earlier.arrived or later.called < earlier.called:
-            raise ReplayError(
-                f"{path}, line {line}: ticket {later.seq} of queue {later.queue} is out of order"
-            )
+            raise ReplayError(f"{path}, line {line}: ticket {later.seq} of queue {later.queue} is out of order")
         if earlier.scored and not later.scored:
-            raise ReplayError(
-                f"{path}, line {line}: ticket {later.seq} waited already, but not {earlier.seq}"
-            )
+            raise ReplayError(f"{path}, line {line}: ticket {later.seq} waited already, but not {earlier.seq}")
 
 
 def _offer(path: Path, office: str) -> str:
@@ -122,9 +116,7 @@ def _line(name: str, figures: Figures) -> str:
 
 def main() -> None:
     """Print the figures a report of the replayed day must show."""
-    parser = argparse.ArgumentParser(
-        description="The waits of a recorded day, in minutes, computed from its file."
-    )
+    parser = argparse.ArgumentParser(description="The waits of a recorded day, in minutes, computed from its file.")
     parser.add_argument("directory", type=Path)
     parser.add_argument("--office", required=True)
     parser.add_argument("--day", required=True, type=date.fromisoformat)

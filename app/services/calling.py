@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from app.domain import discipline
 from app.domain.discipline import Circumstances
-from app.domain.errors import CounterBusy, ReasonMissing
+from app.domain.errors import BadInput, CounterBusy, ReasonMissing
 from app.domain.ticket import Action, State
 from app.services import guard, issuing
 from app.services.serving import Outcome, finish_ticket, record_absence
@@ -14,6 +14,8 @@ from app.store import calls, counters, fields, queue, tickets
 from app.store.counters import CounterRow, Service
 from app.store.tickets import TicketRow
 from app.store.work import Hall, Work
+
+require_free = guard.require_free
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def call_next(
     """End the present ticket as said, then call who is next; None when nobody waits.
 
     Raises UnknownCounter, CounterClosed, CounterPaused, NotYourCounter; CounterBusy while a ticket is open and
-    neither `finish` nor `no_show` is said; WrongState when what is said does not fit it.
+    neither `finish` nor `no_show` is said, BadInput when both are; WrongState when what is said does not fit it.
     """
     counter = guard.calling(work, counter_id)
     end_present(work, counter, finish=finish, no_show=no_show, outcome=outcome or Outcome())
@@ -71,7 +73,9 @@ def recall(work: Work, ticket_id: int) -> TicketRow:
 
 
 def end_present(work: Work, counter: CounterRow, *, finish: bool, no_show: bool, outcome: Outcome) -> TicketRow | None:
-    """End the ticket at a counter as said. Raises CounterBusy when nothing is said, WrongState."""
+    """End the ticket at a counter as said. Raises CounterBusy when nothing is said, WrongState, BadInput for both."""
+    if finish and no_show:
+        raise BadInput(detail="say either finish or no_show")
     present = tickets.at_counter(work, counter.id)
     if present is None:
         return None
@@ -82,13 +86,6 @@ def end_present(work: Work, counter: CounterRow, *, finish: bool, no_show: bool,
     raise CounterBusy(counter=counter.number, number=present.shown)
 
 
-def require_free(work: Hall, counter: CounterRow) -> None:
-    """Refuse a second ticket at a counter. Raises CounterBusy."""
-    present = tickets.at_counter(work, counter.id)
-    if present is not None:
-        raise CounterBusy(counter=counter.number, number=present.shown)
-
-
 def explain(work: Hall, ticket: TicketRow, lag: timedelta) -> str:
     """Return why this ticket is the next one, as a sentence."""
     where = fields.get(work, ticket.field_id)
@@ -96,7 +93,7 @@ def explain(work: Hall, ticket: TicketRow, lag: timedelta) -> str:
         joined_at=ticket.joined_at,
         field=where.name_vi,
         target=where.target,
-        allowance=issuing.allowance(work, where, priority=ticket.priority),
+        allowance=issuing.allowance(work, where, priority=ticket.priority, class_id=ticket.priority_class_id),
         priority=ticket.priority,
         named=ticket.counter_id is not None,
         lag=lag,

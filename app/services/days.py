@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from app.clock import real_now
 from app.domain.errors import DayEnded
 from app.domain.roles import system
 from app.domain.ticket import OPEN, Action
 from app.services import issuing
 from app.services.staffing import drop_names
 from app.services.steps import plain, step
-from app.store import counters, events, tickets
+from app.store import counters, events, idempotency, tickets
 from app.store import days as store
+from app.store.counters import CounterRow
 from app.store.tickets import TicketRow
 from app.store.work import Database, Hall, Work
 
@@ -35,6 +37,7 @@ def end_day(work: Work, *, carry_over: bool = False) -> Ended:
     close_counters(work)
     if work.rules.keep_priority_class is False:
         tickets.forget_classes(work, work.day)
+    idempotency.forget(work, real_now())
     store.end(work)
     data = {"expired": ended.expired, "carried_over": ended.carried_over}
     events.record_centre(work, "day_end", work.day.isoformat(), data=data)
@@ -50,10 +53,10 @@ def expire_open(work: Work, opening: datetime | None, *, before: date | None = N
     return Ended(expired=len(left) - carried, carried_over=carried)
 
 
-def close_counters(work: Work) -> None:
-    """Close every counter still open."""
+def close_counters(work: Work, *, forgotten: bool = False) -> None:
+    """Close every counter still open; with `forgotten` only those nobody has closed on an earlier day."""
     for counter in counters.every(work):
-        if counter.clerk_id is not None:
+        if counter.clerk_id is not None and (not forgotten or _is_forgotten(work, counter)):
             drop_names(work, counter.id)
             counters.set_state(work, counter.id, "closed", None)
             data = {"before": {"state": counter.state, "clerk": counter.clerk_id, "since": plain(counter.since)}}
@@ -85,22 +88,24 @@ def keep_days(database: Database, centre_id: int) -> bool:
         expire_open(work, None, before=work.day)
         if _past_hour(work) and store.keep(work).ended_at is None:
             end_day(work)
-        elif _stale_counters(work):
-            close_counters(work)
+        else:
+            close_counters(work, forgotten=True)
     return True
 
 
 def _overdue(hall: Hall) -> bool:
-    if tickets.any_open_before(hall, hall.day) or _stale_counters(hall):
+    if tickets.any_open_before(hall, hall.day) or any(_is_forgotten(hall, row) for row in counters.every(hall)):
         return True
     today = store.of(hall)
     return _past_hour(hall) and today.kept and today.ended_at is None
 
 
-def _stale_counters(hall: Hall) -> bool:
-    """Tell whether a counter has been open since an earlier day."""
-    opened = (c.since for c in counters.every(hall) if c.clerk_id is not None and c.since is not None)
-    return any(since.astimezone(hall.zone).date() < hall.day for since in opened)
+def _is_forgotten(hall: Hall, counter: CounterRow) -> bool:
+    """Tell whether a counter has been open since an earlier day and nobody is at it."""
+    if counter.clerk_id is None or counter.since is None:
+        return False
+    earlier = counter.since.astimezone(hall.zone).date() < hall.day
+    return earlier and tickets.at_counter(hall, counter.id) is None
 
 
 def _past_hour(hall: Hall) -> bool:

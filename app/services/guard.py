@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from app.domain.errors import (
+    CounterBusy,
     CounterClosed,
     CounterPaused,
     NotAllowed,
@@ -11,10 +12,10 @@ from app.domain.errors import (
     NotYourTicket,
 )
 from app.domain.roles import Role
-from app.store import counters
+from app.store import counters, tickets
 from app.store.counters import CounterRow
 from app.store.tickets import TicketRow
-from app.store.work import Work
+from app.store.work import Hall, Work
 
 # How long the kiosk that gave a number may still move it to another field.
 KIOSK_MAY_MOVE = timedelta(seconds=60)
@@ -40,6 +41,13 @@ def calling(work: Work, counter_id: int) -> CounterRow:
     if counter.state == "paused":
         raise CounterPaused(counter=counter.number)
     return counter
+
+
+def require_free(hall: Hall, counter: CounterRow) -> None:
+    """Refuse a second ticket at a counter. Raises CounterBusy."""
+    present = tickets.at_counter(hall, counter.id)
+    if present is not None:
+        raise CounterBusy(counter=counter.number, number=present.shown)
 
 
 def may_move(work: Work, ticket: TicketRow) -> None:

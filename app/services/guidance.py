@@ -25,12 +25,12 @@ def ask_help(work: Work) -> dict[str, Any]:
 
 
 def answer_help(work: Work, help_call_id: int) -> dict[str, Any]:
-    """Say that somebody is coming. Raises NotFound; answering twice changes nothing."""
+    """Say that somebody is coming. Raises NotFound; whoever answered first is the one who comes."""
     mine = (HelpCall.id == help_call_id, HelpCall.centre_id == work.centre_id)
-    found = work.one(select(HelpCall.id, HelpCall.answered_at).where(*mine))
+    found = work.one(select(HelpCall.answered_by).where(*mine))
     if found is None:
         raise NotFound()
-    if found.answered_at is None:
+    if found.answered_by is None:
         values = {"answered_at": work.now, "answered_by": work.actor.name}
         work.execute(update(HelpCall).where(*mine).values(values))
-    return {"id": str(help_call_id), "answered_by": work.actor.name}
+    return {"id": str(help_call_id), "answered_by": found.answered_by or work.actor.name}

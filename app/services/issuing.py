@@ -1,7 +1,7 @@
 """Giving numbers: at a kiosk, at reception, at a counter; and the slip that goes with each."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,7 +14,7 @@ from app.domain.roles import Role
 from app.domain.ticket import Action, State
 from app.services import guard, views
 from app.services.steps import step
-from app.store import counters, days, devices, events, fields, print_jobs, procedures, queue, tickets
+from app.store import counters, days, devices, events, fields, print_jobs, priorities, procedures, queue, tickets
 from app.store.fields import FieldRow
 from app.store.models import Device
 from app.store.tickets import TicketRow
@@ -68,10 +68,12 @@ def require_open(work: Work, where: FieldRow) -> None:
 
 def serve_now(work: Work, counter_id: int, field: str, *, priority: bool, clerk_id: int | None) -> TicketRow:
     """Take in somebody who already stands at the counter: number, call and start in one, without slip or speech.
+    Closing time stops the giving of numbers, not this.
 
-    Raises as `issue_ticket` does, CounterBusy, CounterPaused, NotYourCounter.
+    Raises UnknownField, NumbersExhausted, UnknownCounter, CounterClosed, CounterPaused, NotYourCounter, CounterBusy.
     """
     counter = guard.calling(work, counter_id)
+    guard.require_free(work, counter)
     where = fields.named(work, field)
     days.keep(work)
     ticket = _add(work, Order(priority=priority, channel="counter"), where, None, None)
@@ -83,7 +85,8 @@ def serve_now(work: Work, counter_id: int, field: str, *, priority: bool, clerk_
 def carry_over(work: Work, ticket: TicketRow, opening: datetime) -> TicketRow:
     """Give a ticket of a day that ends a number of the day that opens at `opening`."""
     where = fields.get(work, ticket.field_id)
-    order = Order(priority=ticket.priority, language=ticket.language, channel="carried_over", assist=ticket.assist)
+    asked = Order(priority=ticket.priority, language=ticket.language, assist=ticket.assist, dossiers=ticket.dossiers)
+    order = replace(asked, channel="carried_over")
     return _add(work, order, where, ticket.procedure_id, ticket.printer_id, joined_at=opening)
 
 
@@ -137,8 +140,10 @@ def queue_slip(
     print_jobs.add(work, {**job, "slip": composed, "reprint": again, "created_at": real_now, "due_at": real_now})
 
 
-def allowance(work: Hall, where: FieldRow, *, priority: bool) -> timedelta:
-    """Return what is added to joined_at to order a ticket of this field."""
+def allowance(work: Hall, where: FieldRow, *, priority: bool, class_id: int | None = None) -> timedelta:
+    """Return what is added to joined_at to order a ticket of this field, or of this class of priority."""
+    if class_id is not None:
+        return priorities.allowance(work, class_id)
     return work.rules.priority_allowance if priority else where.target
 
 

@@ -82,6 +82,7 @@ def set_priority(work: Work, ticket_id: int, code: str | None, *, reason: str) -
         priority=granted is not None,
         priority_class_id=granted.id if granted else None,
         due_at=discipline.due_at(ticket.joined_at, minutes),
+        put_back=False,
     )
 
 
@@ -102,6 +103,8 @@ def undo(work: Work, ticket_id: int) -> TicketRow:
     before = {name: unplain(name, value) for name, value in last.data["before"].items()}
     if back in AT_COUNTER:
         _require_place(work, ticket, before.get("counter_id", ticket.counter_id))
+    elif back is State.WAITING and before.get("counter_id") is not None:
+        before["counter_id"] = counters.if_open(work, before["counter_id"])
     data = {"undoes": last.id, "action": last.action}
     return step(work, ticket, Action.UNDO, to=back, clerk_id=last.clerk_id, data=data, **before)
 
@@ -119,8 +122,9 @@ def _move(work: Work, ticket: TicketRow, where: FieldRow, counter_id: int | None
     """`joined_at` stays, so the person keeps the place it earns; only the field's allowance may differ."""
     own = ticket.due_at - ticket.joined_at
     changed_field = where.id != ticket.field_id
-    due = discipline.due_at(ticket.joined_at, allowance(work, where, priority=ticket.priority))
-    changes: dict[str, Any] = {"field_id": where.id, "counter_id": counter_id, "put_back": False}
+    theirs = allowance(work, where, priority=ticket.priority, class_id=ticket.priority_class_id)
+    due = discipline.due_at(ticket.joined_at, theirs)
+    changes: dict[str, Any] = {"field_id": where.id, "counter_id": counter_id, "put_back": False, "calls": 0}
     changes["due_at"] = due if changed_field else discipline.due_at(ticket.joined_at, own)
     if changed_field:
         changes["procedure_id"] = None

@@ -33,14 +33,14 @@ def of_counter(hall: Hall, counter: CounterRow) -> dict[str, Any]:
 
 
 def _pauses(hall: Hall, counter: CounterRow, since: datetime) -> list[tuple[datetime, datetime | None]]:
-    """Return the pauses of a counter today as `(start, end)`; one that goes on has no end."""
+    """Return the pauses of its clerk at a counter as `(start, end)`; one that goes on has no end."""
     found: list[tuple[datetime, datetime | None]] = []
     for event in events.of_counter(hall, counter.id, since):
         if not event.action.startswith("counter_") or event.action == "counter_fields":
             continue
         if found and found[-1][1] is None:
             found[-1] = (found[-1][0], event.at)
-        if event.action == "counter_paused":
+        if event.action == "counter_paused" and event.data["after"]["clerk"] == counter.clerk_id:
             found.append((event.at, None))
     return found
 

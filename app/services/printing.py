@@ -45,7 +45,7 @@ def settle(
     job = print_jobs.get(work, job_id)
     if job.printer_id != printer_id:
         raise PrintJobGone()
-    if job.state in ("printed", "failed"):
+    if job.state in ("printed", "failed") or (job.state == "queued" and not printed):
         return {"id": str(job.id), "state": job.state}
     state = "printed" if printed else "queued" if job.attempts < ATTEMPTS else "failed"
     done = real_now if state != "queued" else None

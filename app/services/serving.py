@@ -40,7 +40,8 @@ def finish_ticket(work: Work, ticket: TicketRow, outcome: Outcome, *, clerk_id: 
     """Finish the ticket at a counter; one that was called and never started is started in the same instant."""
     if ticket.state is State.CALLED:
         ticket = step(work, ticket, Action.START, clerk_id=clerk_id, data={"implied": True})
-    said = {"dossiers": outcome.dossiers, "outcome": outcome.result}
+    dossiers = ticket.dossiers if outcome.dossiers is None else outcome.dossiers
+    said = {"dossiers": dossiers, "outcome": outcome.result}
     changes: dict[str, Any] = {} if outcome.dossiers is None else {"dossiers": outcome.dossiers}
     data = {name: value for name, value in said.items() if value is not None}
     return step(work, ticket, Action.FINISH, clerk_id=clerk_id, data=data, **changes)
@@ -98,7 +99,7 @@ def resume(work: Work, ticket_id: int) -> TicketRow:
     """
     ticket = _own(work, ticket_id)
     assert ticket.counter_id is not None or ticket.state is not State.HELD
-    return step(work, ticket, Action.RESUME, counter_id=_open_counter(work, ticket.counter_id))
+    return step(work, ticket, Action.RESUME, counter_id=counters.if_open(work, ticket.counter_id), calls=0)
 
 
 def cancel(work: Work, ticket_id: int, *, reason: str | None = None) -> TicketRow:
@@ -115,9 +116,3 @@ def _own(work: Work, ticket_id: int) -> TicketRow:
 
 def _clerk(work: Work, ticket: TicketRow) -> int | None:
     return counters.get(work, ticket.counter_id).clerk_id if ticket.counter_id else None
-
-
-def _open_counter(work: Work, counter_id: int | None) -> int | None:
-    if counter_id is None:
-        return None
-    return counter_id if counters.get(work, counter_id).state == "open" else None

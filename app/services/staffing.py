@@ -8,7 +8,6 @@ from typing import Any
 from app.domain.errors import BadInput, ClerkElsewhere, CounterTaken, NotAllowed, ReasonMissing
 from app.domain.ticket import Action, State
 from app.services import guard
-from app.services.calling import require_free
 from app.services.serving import Outcome, finish_ticket, requeue
 from app.services.steps import plain, step
 from app.store import counters, events, fields, queue, tickets
@@ -53,7 +52,7 @@ def pause_counter(work: Work, counter_id: int, *, reason: str) -> CounterRow:
     if not reason.strip():
         raise ReasonMissing()
     counter = guard.staffed(work, counter_id)
-    require_free(work, counter)
+    guard.require_free(work, counter)
     drop_names(work, counter.id)
     return _set(work, counter, "paused", counter.clerk_id, reason.strip())
 
@@ -61,7 +60,7 @@ def pause_counter(work: Work, counter_id: int, *, reason: str) -> CounterRow:
 def close_counter(work: Work, counter_id: int) -> CounterRow:
     """Close a free counter. Raises UnknownCounter, CounterClosed, NotYourCounter, CounterBusy."""
     counter = guard.staffed(work, counter_id)
-    require_free(work, counter)
+    guard.require_free(work, counter)
     drop_names(work, counter.id)
     return _set(work, counter, "closed", None)
 
@@ -105,7 +104,7 @@ def set_fields(work: Work, counter_id: int, shares: Sequence[Share], *, until: d
 
 def drop_names(work: Work, counter_id: int) -> None:
     """Let those who wait for this counter by name wait for their field: it closes or pauses."""
-    for ticket in queue.naming(work, counter_id):
+    for ticket in queue.naming(work, counter_id, limit=None):
         step(work, ticket, Action.DROP_COUNTER, counter_id=None)
 
 

@@ -67,6 +67,13 @@ def get(hall: Hall, counter_id: int) -> CounterRow:
     return CounterRow(*row)
 
 
+def if_open(hall: Hall, counter_id: int | None) -> int | None:
+    """Return the id of a counter that is open; None of any other, for nobody may wait for it by name."""
+    if counter_id is None:
+        return None
+    return counter_id if get(hall, counter_id).state == "open" else None
+
+
 def held_by(hall: Hall, clerk_id: int) -> CounterRow | None:
     """Return the counter a clerk holds in this centre, or None."""
     row = hall.one(_of(hall).where(Counter.clerk_id == clerk_id))

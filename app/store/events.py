@@ -104,6 +104,17 @@ def last_of_actor(hall: Hall, actor: str) -> AnyRow | None:
     return hall.one(query.order_by(TicketEvent.id.desc()).limit(1))
 
 
+def moves(hall: Hall, since: datetime, limit: int) -> list[AnyRow]:
+    """Return the newest steps since a moment that sent a ticket to another field and still stand, newest first."""
+    mine = (TicketEvent.centre_id == hall.centre_id, TicketEvent.at >= since)
+    moving = TicketEvent.action.in_((Action.TRANSFER, Action.FURTHER, Action.UNDO))
+    query = select(*TicketEvent.__table__.columns).where(*mine, moving)
+    rows = hall.all(query.order_by(TicketEvent.id.desc()).limit(limit * 3))
+    undone = {row.data.get("undoes") for row in rows}
+    standing = [row for row in rows if row.action != Action.UNDO and row.id not in undone]
+    return [row for row in standing if row.data["before"]["field_id"] != row.field_id][:limit]
+
+
 def of_counter(hall: Hall, counter_id: int, since: datetime) -> list[AnyRow]:
     """Return what happened to a counter since a moment, oldest first."""
     mine = (CentreEvent.counter_id == counter_id, CentreEvent.at >= since)

@@ -1,5 +1,7 @@
 """Priority classes of a centre."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from app.store.models import PriorityClass
@@ -19,6 +21,12 @@ def every(hall: Hall) -> list[AnyRow]:
     """Return the classes in force."""
     mine = (PriorityClass.centre_id == hall.centre_id, PriorityClass.active)
     return hall.all(select(*_COLUMNS).where(*mine).order_by(PriorityClass.id))
+
+
+def allowance(hall: Hall, class_id: int) -> timedelta:
+    """Return what a class, in force or not, puts in the place of the field's wait target."""
+    minutes = hall.connection.execute(select(PriorityClass.allowance_minutes).where(PriorityClass.id == class_id))
+    return timedelta(minutes=minutes.scalar_one())
 
 
 def named(hall: Hall, code: str) -> AnyRow | None:

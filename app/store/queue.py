@@ -45,8 +45,8 @@ def first_waiting(hall: Hall, field_id: int, limit: int = SHOWN) -> list[TicketR
     return [row(found) for found in hall.all(query.order_by(Ticket.counter_id, *ORDER).limit(limit))]
 
 
-def naming(hall: Hall, counter_id: int, limit: int = SHOWN) -> list[TicketRow]:
-    """Return the first tickets waiting for this counter by name, in calling order."""
+def naming(hall: Hall, counter_id: int, limit: int | None = SHOWN) -> list[TicketRow]:
+    """Return the first tickets waiting for this counter by name, in calling order; without a limit all of them."""
     query = select(*COLUMNS).where(Ticket.counter_id == counter_id, Ticket.state == State.WAITING)
     return [row(found) for found in hall.all(query.order_by(*ORDER).limit(limit))]
 
@@ -70,12 +70,19 @@ def ahead(hall: Hall, ticket: TicketRow, waiting: int) -> int:
 
 
 def longest_waiting(hall: Hall, field_ids: Iterable[int], limit: int = SHOWN) -> list[TicketRow]:
-    """Return the tickets that have waited longest, of the first of each field.
+    """Return the first tickets of each field and those there that name a counter, by how long they have waited.
 
     Who is put back goes behind three at most, so nobody who has waited long is far from the head of a queue.
     """
-    heads = [ticket for field_id in field_ids for ticket in first_waiting(hall, field_id, limit)]
-    return sorted(heads, key=lambda ticket: (ticket.arrived_at, ticket.id))[:limit]
+    heads = [
+        t for field_id in field_ids for t in (*first_waiting(hall, field_id, limit), *_named(hall, field_id, limit))
+    ]
+    return sorted(heads, key=lambda ticket: (ticket.arrived_at, ticket.id))
+
+
+def _named(hall: Hall, field_id: int, limit: int) -> list[TicketRow]:
+    query = select(*COLUMNS).where(*_queue(hall, field_id), Ticket.counter_id.is_not(None))
+    return [row(found) for found in hall.all(query.order_by(Ticket.counter_id, *ORDER).limit(limit))]
 
 
 def _queue(hall: Hall, field_id: int) -> tuple[ColumnElement[bool], ...]:

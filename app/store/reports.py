@@ -85,7 +85,8 @@ def measured(row: AnyRow) -> Measured:
 
 
 def grouped(rows: list[AnyRow], by: By) -> dict[Any, list[AnyRow]]:
-    """Return the rows by what they are divided by; turns nobody took in are left out by counter and clerk."""
+    """Return the rows by what they are divided by; turns that never came to a counter are left out by
+    counter and clerk."""
     groups: dict[Any, list[AnyRow]] = defaultdict(list)
     for row in rows:
         key = KEYS[by](row)

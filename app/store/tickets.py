@@ -83,11 +83,13 @@ def at_counter(hall: Hall, counter_id: int) -> TicketRow | None:
     return row(found) if found else None
 
 
-def in_state(hall: Hall, *states: State, counter_id: int | None = None) -> list[TicketRow]:
-    """Return the tickets of this centre in these states, oldest first; `counter_id` narrows to one counter's."""
+def in_state(hall: Hall, *states: State, counter_id: int | None = None, day: date | None = None) -> list[TicketRow]:
+    """Return the tickets of this centre in these states, oldest first; narrowed to one counter's or one day's."""
     query = select(*COLUMNS).where(Ticket.centre_id == hall.centre_id, Ticket.state.in_(states))
     if counter_id is not None:
         query = query.where(Ticket.counter_id == counter_id)
+    if day is not None:
+        query = query.where(Ticket.day == day)
     return [row(found) for found in hall.all(query.order_by(Ticket.state_at, Ticket.id))]
 
 

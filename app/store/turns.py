@@ -79,7 +79,7 @@ def _values(hall: Hall, ticket: TicketRow, ordinal: int, turn: Folded, target: i
         "service_ms": _ms(turn.service),
         "held_ms": _ms(turn.held),
         "waited_again_ms": _ms(turn.waited_again),
-        "stay_ms": _ms(turn.ended_at - turn.arrived_at),
+        "stay_ms": max(0, (turn.ended_at - turn.arrived_at) // timedelta(milliseconds=1)),
         "target_ms": target * 60_000,
         "dossiers": 1 if turn.dossiers is None else turn.dossiers,
         "out_of_order": turn.out_of_order,

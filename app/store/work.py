@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Executable, select, update
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from app.clock import Clock
 from app.domain import rules as regulations
@@ -130,16 +131,18 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """Open one read-only snapshot of the database. Raises DatabaseGone."""
+        """Open one read-only snapshot of the database. Raises Busy, DatabaseGone."""
         try:
             with self.engine.connect() as connection:
                 yield connection if self.sqlite else _repeatable(connection)
+        except NoConnectionFree as late:
+            raise Busy() from late
         except OperationalError as fault:
             raise DatabaseGone() from fault
 
     @contextmanager
     def look(self, centre_id: int, *, now: datetime | None = None) -> Iterator[Hall]:
-        """Open one snapshot of a centre. Raises UnknownCentre, DatabaseGone."""
+        """Open one snapshot of a centre. Raises UnknownCentre, Busy, DatabaseGone."""
         with self.read() as connection:
             row: AnyRow | None = connection.execute(select(*_COLUMNS).where(Centre.id == centre_id)).one_or_none()
             if row is None:
@@ -169,6 +172,8 @@ class Database:
                 connection = connection.execution_options(writes=True)
                 self._begin(connection)
                 yield connection
+        except NoConnectionFree as late:
+            raise Busy() from late
         except OperationalError as fault:
             raise (Busy() if _locked(fault) else DatabaseGone()) from fault
 

@@ -30,6 +30,7 @@ class NotReady(Exception):
 def main() -> int:
     """Run the hall until it is told to end; return the exit code."""
     os.umask(0o077)
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     signal.signal(signal.SIGTERM, _end)
     try:
         settings = load()

@@ -80,7 +80,8 @@ def _program(var_dir: Path, member: Program) -> dict[str, str]:
         "killasgroup": "true",
         "redirect_stderr": "true",
         "stdout_events_enabled": "true",
-        "stdout_logfile": _plain(var_dir / "log" / f"{member.name}.log"),
+        # The library expands this key twice.
+        "stdout_logfile": _plain(var_dir / "log" / f"{member.name}.log").replace("%", "%%"),
         "stdout_logfile_maxbytes": str(_LOG_BYTES),
         "stdout_logfile_backups": "3",
     }

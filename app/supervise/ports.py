@@ -49,7 +49,7 @@ def _sentence(host: str, port: int, fault: OSError) -> str:
     if fault.errno == errno.EADDRINUSE:
         return f"port {port} is already in use on {host}; choose another: PORT={port + 1} ./run"
     if fault.errno == errno.EACCES:
-        return f"port {port} may only be opened by an administrator; choose one above 1023: PORT=8080 ./run"
+        return f"port {port} may only be opened by an administrator; choose one above 1023: PORT=8000 ./run"
     if fault.errno == errno.EADDRNOTAVAIL or isinstance(fault, socket.gaierror):
         return f"{host} is not an address of this machine; HOST=127.0.0.1 is, and HOST=0.0.0.0 is all of them"
     return f"{host}:{port} cannot be listened at: {fault.strerror}"

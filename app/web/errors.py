@@ -3,11 +3,13 @@
 from typing import Any, Final
 
 import structlog
+from apiflask import APIFlask
 from apiflask.exceptions import HTTPError
-from flask import Flask, Request, Response, jsonify, request
-from werkzeug.exceptions import HTTPException
+from flask import Request, Response, jsonify, request
+from sqlalchemy.exc import DataError
+from werkzeug.exceptions import HTTPException, UnsupportedMediaType
 
-from app.domain.errors import BadInput, Kind, Refusal
+from app.domain.errors import BadInput, Kind, NotFound, Refusal, TooMany
 
 STATUS: Final = {
     Kind.UNKNOWN_CALLER: 401,
@@ -19,20 +21,30 @@ STATUS: Final = {
     Kind.UNAVAILABLE: 503,
 }
 _log = structlog.get_logger()
-_HTTP_VI: Final = {
-    400: "Yêu cầu không đúng.",
-    404: "Không tìm thấy.",
-    405: "Không dùng được cách này ở đây.",
-    413: "Dữ liệu gửi đến quá lớn.",
-    415: "Dữ liệu gửi đến không phải JSON.",
-    429: "Quá nhiều lần, xin đợi một lát.",
+# What HTTP itself refuses, before any use case is asked: its name, and the sentence in both languages.
+_HTTP: Final = {
+    404: (NotFound.code, NotFound.vi, NotFound.en),
+    405: ("method_not_allowed", "Không dùng được cách này ở đây.", "This method does nothing here."),
+    413: ("too_large", "Dữ liệu gửi đến quá lớn.", "The body is too large."),
+    415: ("not_json", "Dữ liệu gửi đến không phải JSON.", "The body is not of Content-Type application/json."),
+    429: (TooMany.code, TooMany.vi, TooMany.en),
 }
+_ANY_OTHER: Final = ("bad_request", "Yêu cầu không đúng.", "The request cannot be understood.")
 
 
 class HallRequest(Request):
     """A request whose body, when it is missing, means "nothing to add"."""
 
-    def on_json_loading_failure(self, e: ValueError | None) -> Any:
+    def get_json(self, force: bool = False, silent: bool = False, cache: bool = True) -> Any:
+        """Return the body as JSON. Raises BadInput, or UnsupportedMediaType for a body that says it is none."""
+        if self.mimetype and not self.is_json and self.get_data(cache=True):
+            raise UnsupportedMediaType()
+        try:
+            return super().get_json(force=force, silent=silent, cache=cache)
+        except RecursionError:
+            raise BadInput(detail="the body is nested too deeply") from None
+
+    def on_json_loading_failed(self, e: ValueError | None) -> Any:
         if not self.get_data(cache=True).strip():
             return {}
         raise BadInput(detail="the body is not JSON")
@@ -57,20 +69,32 @@ def answer(status: int, code: str, message: str, data: dict[str, Any]) -> Respon
 
 def not_valid(error: HTTPError) -> Response:
     """Answer a body or query that does not have its shape, naming each wrong part."""
-    if error.status_code != 422:
-        return answer(error.status_code, f"http_{error.status_code}", error.message or "", {})
+    if not isinstance(error.detail, dict) or error.status_code != 422:
+        return _plain(error.status_code)
     parts = {name: texts for place in error.detail.values() for name, texts in place.items()}
     detail = "; ".join(f"{name}: {', '.join(texts)}" for name, texts in parts.items())
     refusal = BadInput(detail=detail)
     return answer(422, refusal.code, refusal.message(language()), {"parts": parts})
 
 
+def _plain(status: int) -> Response:
+    code, vi, en = _HTTP.get(status, _ANY_OTHER)
+    return answer(status, code, en if language() == "en" else vi, {})
+
+
 def _http(error: HTTPException) -> Response | HTTPException:
     status = error.code or 500
     if status < 400:
         return error
-    text = error.description or "" if language() == "en" else _HTTP_VI.get(status, "Yêu cầu không đúng.")
-    return answer(status, f"http_{status}", text, {})
+    response = _plain(status)
+    # Allow beside 405, Retry-After beside 429: what HTTP says with a refusal stays with it.
+    response.headers.extend((name, value) for name, value in error.get_headers() if name != "Content-Type")
+    return response
+
+
+def _unstorable(_error: DataError) -> Response:
+    """A NUL in a name is no fault of the server's: PostgreSQL cannot hold it in a text."""
+    return refused(BadInput(detail="a value has a sign that no text can hold"))
 
 
 def _fault(error: Exception) -> Response:
@@ -79,9 +103,11 @@ def _fault(error: Exception) -> Response:
     return answer(500, "fault", text, {})
 
 
-def configure(app: Flask) -> None:
+def configure(app: APIFlask) -> None:
     """Have every error answered in the one shape."""
     app.request_class = HallRequest
+    app.error_processor(not_valid)
     app.register_error_handler(Refusal, refused)
+    app.register_error_handler(DataError, _unstorable)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _fault)

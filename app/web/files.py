@@ -46,7 +46,8 @@ def display(path: str) -> Response:
 
 
 def _file(folder: str, path: str, *, max_age: int = 0) -> Response:
-    if Path(path).suffix not in SERVED:
+    # A step up would stay inside the folder, and yet leave the package or the part that was named.
+    if Path(path).suffix not in SERVED or ".." in path.split("/"):
         raise NotFound()
     return send_from_directory(ROOT / folder, path, max_age=max_age)
 

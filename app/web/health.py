@@ -1,14 +1,16 @@
 """Whether the server works."""
 
+from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, jsonify
-from sqlalchemy import text
+from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.clock import monotonic
 from app.context import here
 from app.domain.errors import DatabaseGone
+from app.store.models import Centre
 from app.web.permissions import public
 
 blueprint = Blueprint("health", __name__)
@@ -20,10 +22,9 @@ def healthz() -> Response | tuple[Response, int]:
     """200 while the database answers; 503 with the reason when it does not."""
     context, begun = here(), monotonic()
     try:
-        with context.database.read() as connection:
-            connection.execute(text("SELECT 1"))
+        _require_database()
     except (DatabaseGone, SQLAlchemyError) as fault:
-        return jsonify({"status": "database_gone", "reason": type(fault).__name__}), 503
+        return jsonify({"status": "database_gone", "reason": str(fault).splitlines()[0]}), 503
     told: dict[str, Any] = {
         "status": "ok",
         "database": context.database.engine.dialect.name,
@@ -32,3 +33,15 @@ def healthz() -> Response | tuple[Response, int]:
         "redis": "used" if context.settings.redis.url else "not used",
     }
     return jsonify(told)
+
+
+def _require_database() -> None:
+    """Ask the database something real. Raises DatabaseGone or SQLAlchemyError.
+
+    SQLite would answer from a file that somebody has deleted, or make an empty one in its place.
+    """
+    database = here().database
+    if database.sqlite and not Path(str(database.engine.url.database)).exists():
+        raise DatabaseGone()
+    with database.read() as connection:
+        connection.execute(select(Centre.id).limit(1)).all()

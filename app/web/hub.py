@@ -7,6 +7,7 @@ demonstration, and only for a direct request from this machine; for anybody else
 import ipaddress
 from datetime import timedelta
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from flask import (
     Blueprint,
@@ -27,8 +28,9 @@ from app.domain.errors import NotAllowed, NotFound
 from app.services import access
 from app.store.models import Centre, Counter, Device, Membership, Staff, Ticket
 from app.web import running
+from app.web.identity import set_own_session
 from app.web.permissions import public
-from app.web.sign_in import give_own_session, require_same_origin
+from app.web.sign_in import require_same_origin
 
 blueprint = Blueprint("hub", __name__)
 FORWARDED: Final = (
@@ -126,7 +128,7 @@ def open_screen(screen: str) -> Answer:
     if found is None:
         raise NotFound()
     response = make_response(redirect(found, code=303))
-    give_own_session(response, _token(centre_id, screen), found.partition("?")[0])
+    set_own_session(response, _token(centre_id, screen), found.partition("?")[0])
     return response
 
 
@@ -189,5 +191,5 @@ def _direct() -> bool:
         local = ipaddress.ip_address(request.remote_addr or "").is_loopback
     except ValueError:
         return False
-    host = request.host.rsplit(":", 1)[0].strip("[]")
+    host = urlsplit(f"//{request.host}").hostname
     return local and host in LOOPBACK_NAMES and not any(name in request.headers for name in FORWARDED)

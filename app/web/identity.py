@@ -12,8 +12,12 @@ from app.context import here
 from app.domain.errors import BadCsrf, NotSignedIn
 from app.domain.roles import Actor
 from app.services import access
+from app.store import people
 
 COOKIE = "luot_session"
+OWN = f"{COOKIE}_own"
+# Browsers keep no cookie longer.
+LASTING_SECONDS = 400 * 24 * 3600
 CSRF_HEADER = "X-CSRF-Token"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -32,7 +36,10 @@ class User(UserMixin):  # type: ignore[misc]
 
 @login_manager.request_loader  # type: ignore[untyped-decorator]
 def load(incoming: Request) -> User | None:
-    """Return who shows a token in the header, else who has a session cookie, else None."""
+    """Return who shows a token in the header, else who has a session cookie, else None.
+
+    The secret of a ticket's link is a token too, of whoever holds the phone that opened it.
+    """
     bearer = bearer_token(incoming)
     token = bearer or incoming.cookies.get(COOKIE)
     if not token:
@@ -40,6 +47,8 @@ def load(incoming: Request) -> User | None:
     g.by_cookie = bearer is None
     with here().database.read() as connection:
         actor = access.authenticate(connection, token, real_now())
+        if actor is None and bearer is not None:
+            actor = people.actor_of_link(connection, bearer)
     return User(actor) if actor else None
 
 
@@ -72,9 +81,31 @@ def require_csrf(given: str) -> None:
         raise BadCsrf()
 
 
-def set_session(response: Response, token: str, *, path: str = "/") -> None:
-    """Give a browser its session, for this tab's part of the site (`path`) or for all of it."""
-    response.set_cookie(COOKIE, token, httponly=True, samesite="Lax", secure=request.is_secure, path=path, max_age=None)
+def set_session(response: Response, token: str) -> None:
+    """Give a browser its session for the whole site, until it is closed."""
+    response.set_cookie(COOKIE, token, httponly=True, samesite="Lax", secure=request.is_secure)
+
+
+def set_own_session(response: Response, token: str, path: str, *, lasting: bool = False) -> None:
+    """Give a browser a session for one page only, beside whatever else it is signed in to.
+
+    A `lasting` one outlives the browser: a kiosk is switched off every evening.
+    """
+    age = LASTING_SECONDS if lasting else None
+    about: dict[str, Any] = {"samesite": "Lax", "secure": request.is_secure, "path": path, "max_age": age}
+    response.set_cookie(COOKIE, token, httponly=True, **about)
+    response.set_cookie(OWN, "lasting" if lasting else "tab", httponly=True, **about)
+
+
+def has_own_session() -> bool:
+    """Tell whether this request's session is for its page alone."""
+    return OWN in request.cookies
+
+
+def keep_own_session(response: Response) -> None:
+    """Give a device's page its lasting session once more, or it would end with the age browsers allow."""
+    if request.cookies.get(OWN) == "lasting":
+        set_own_session(response, request.cookies[COOKIE], request.path, lasting=True)
 
 
 def anonymous() -> Any:

@@ -26,4 +26,6 @@ def sign_in_limit(view: View) -> View:
     return cast(View, per_address(per_name(view)))
 
 
+# A device's token is beyond guessing, and nobody's name goes with it.
+device_limit = limiter.limit("30 per minute", methods=["POST"])
 links_limit = limiter.limit("240 per minute")

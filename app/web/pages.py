@@ -38,6 +38,7 @@ def page(name: str, permission: Permission, audience: Audience, module: str, **m
         boot = _boot(hall, actor, audience, more)
     response = make_response(render_template(f"{name}.html", boot=boot, module=module, language=boot["language"]))
     response.headers["Cache-Control"] = "no-store"
+    identity.keep_own_session(response)
     return response
 
 
@@ -103,7 +104,8 @@ def phone(token: str) -> Answer | str:
     with here().database.look(next(iter(holder.roles))) as hall:
         spoken = tickets.get(hall, holder.ticket_id).language
         boot = _boot(hall, holder, Audience.TICKET, {"ticket": token})
-    boot |= {"token": token, "language": request.args.get("language") or spoken}
+    asked = request.args.get("language")
+    boot |= {"token": token, "language": asked if asked in ("vi", "en") else spoken}
     return render_template("phone.html", boot=boot, module="/static/phone/main.js", language=boot["language"])
 
 
@@ -114,13 +116,12 @@ def _boot(hall: Hall, actor: Actor, audience: Audience, more: dict[str, Any]) ->
     screen opened from the hub) has a cookie for its page only, so its requests need the token itself.
     """
     session = request.cookies.get(COOKIE, "")
-    own = request.cookies.get(f"{COOKIE}_own") == "1"
     found = {name: value(hall, actor) if callable(value) else value for name, value in more.items()}
     role = actor.role(hall.centre_id)
     permissions = sorted(PERMISSIONS[role] | actor.extra) if role else []
     staff = {"name": actor.name, "role": role, "permissions": permissions, "id": str(actor.staff_id)}
     return {
-        "token": session if own else None,
+        "token": session if identity.has_own_session() else None,
         "csrf": identity.csrf_token(session),
         "centre": hall.slug,
         "audience": audience.value,

@@ -29,8 +29,12 @@ View = TypeVar("View", bound=Callable[..., Any])
 Place = Callable[[Connection, Actor, dict[str, Any]], int]
 
 
-def needs(permission: Permission, place: Place) -> Callable[[View], View]:
-    """Let a view run for callers with a permission in the centre that `place` finds."""
+def needs(permission: Permission, place: Place, *, also: Permission | None = None) -> Callable[[View], View]:
+    """Let a view run for callers with a permission in the centre that `place` finds.
+
+    `also` is a second permission that opens the same view, for callers who have not got the first.
+    """
+    enough = frozenset({permission} if also is None else {permission, also})
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -38,12 +42,13 @@ def needs(permission: Permission, place: Place) -> Callable[[View], View]:
             actor = caller()
             with here().database.read() as connection:
                 centre_id = place(connection, actor, request.view_args or {})
-            if not actor.may(permission, centre_id):
+            if not any(actor.may(one, centre_id) for one in enough):
                 raise NotAllowed()
             g.actor, g.centre_id = actor, centre_id
             return view(*args, **kwargs)
 
         guarded.permission = permission  # type: ignore[attr-defined]
+        guarded.enough = enough  # type: ignore[attr-defined]
         return cast(View, guarded)
 
     return decorate

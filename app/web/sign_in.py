@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from app.clock import real_now
 from app.context import here
-from app.domain.errors import BadCsrf, WrongPassword
+from app.domain.errors import BadCsrf, TooMany, WrongPassword
 from app.domain.roles import Actor, Role
 from app.domain.slip import DAYS_EN, DAYS_VI
 from app.services import access
@@ -18,7 +18,7 @@ from app.store import days
 from app.store.models import Centre
 from app.web import identity
 from app.web.identity import COOKIE
-from app.web.limits import sign_in_limit
+from app.web.limits import device_limit, sign_in_limit
 from app.web.pages import language
 from app.web.permissions import public
 
@@ -32,7 +32,8 @@ HOME = {
     Role.KIOSK: "/kiosk",
     Role.DISPLAY: "/display",
 }
-TEN_YEARS = 10 * 365 * 24 * 3600
+# A device's session is for its one page; a printer has none.
+SCREENS = frozenset({HOME[Role.KIOSK], HOME[Role.DISPLAY]})
 
 
 @blueprint.get("/login")
@@ -82,11 +83,11 @@ def sign_out() -> Response:
 @public
 def device() -> str:
     """Where a kiosk or a display is given its token, once."""
-    return render_template("device.html", language=language(), next=_local(request.args.get("next", "")), error=None)
+    return _device_form(None)
 
 
 @blueprint.post("/device")
-@sign_in_limit
+@device_limit
 @public
 def device_sign_in() -> Response | tuple[str, int]:
     """Keep a device's token in this browser, for its own page only."""
@@ -94,21 +95,20 @@ def device_sign_in() -> Response | tuple[str, int]:
     token = request.form.get("token", "").strip()[:200]
     with here().database.read() as connection:
         actor = access.authenticate(connection, token, real_now())
-    if actor is None or actor.device_id is None:
-        error = WrongPassword.en if language() == "en" else "Mã thiết bị không đúng."
-        page = render_template("device.html", language=language(), next=request.form.get("next", ""), error=error)
-        return page, 401
-    home = _home(actor)
-    response = make_response(redirect(_local(request.form.get("next", "")) or home, code=303))
-    give_own_session(response, token, home, max_age=TEN_YEARS)
+    home = _home(actor) if actor and actor.device_id is not None else None
+    if home not in SCREENS:
+        return _device_form("The token is wrong." if language() == "en" else "Mã thiết bị không đúng."), 401
+    asked = _local(request.form.get("next", ""))
+    response = make_response(redirect(asked if urlsplit(asked).path == home else home, code=303))
+    identity.set_own_session(response, token, home, lasting=True)
     return response
 
 
-def give_own_session(response: Response, token: str, path: str, *, max_age: int | None = None) -> None:
-    """Give a browser a session for one page only, beside whatever else it is signed in to."""
-    about: dict[str, Any] = {"samesite": "Lax", "secure": request.is_secure, "path": path, "max_age": max_age}
-    response.set_cookie(COOKIE, token, httponly=True, **about)
-    response.set_cookie(f"{COOKIE}_own", "1", httponly=True, **about)
+@blueprint.errorhandler(429)
+def too_many(_error: Exception) -> tuple[str, int]:
+    """Say it on the form: whoever mistyped too often reads a page, not JSON."""
+    form = _device_form if request.endpoint == "sign_in.device_sign_in" else _form
+    return form(TooMany().message(language())), 429
 
 
 def require_same_origin() -> None:
@@ -137,6 +137,11 @@ def _local(path: str) -> str:
     parts = urlsplit(path)
     sound = path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
     return path if sound and "\n" not in path and "\r" not in path else ""
+
+
+def _device_form(error: str | None) -> str:
+    going = _local(request.values.get("next", ""))
+    return render_template("device.html", language=language(), next=going, error=error)
 
 
 def _form(error: str | None) -> str:

@@ -68,11 +68,11 @@ class Connection(socketserver.BaseRequestHandler):
     def _listen(self, decoder: Decoder) -> None:
         heard = time.monotonic()
         while time.monotonic() - heard < self.printer.idle_seconds:
-            if self.stuck and decoder.backlog > BACKLOG_BYTES:
+            if self.stands_still() and decoder.backlog > BACKLOG_BYTES:
                 # The buffer of a machine that stands still is full: take nothing more, let the sender wait.
                 self.printer.wait_for_change(LOOK_AGAIN_SECONDS)
                 continue
-            self.request.settimeout(LOOK_AGAIN_SECONDS if self.stuck else self.printer.idle_seconds)
+            self.request.settimeout(LOOK_AGAIN_SECONDS if self.stands_still() else self.printer.idle_seconds)
             try:
                 data = self.request.recv(64 * 1024)
             except TimeoutError:
@@ -82,12 +82,12 @@ class Connection(socketserver.BaseRequestHandler):
                 return
             heard = time.monotonic()
             decoder.feed(data)
-            # What stopped in the middle and never came to its cut is scrap, even if mended later.
-            self.torn = self.torn or self.stuck
 
-    @property
-    def stuck(self) -> bool:
-        return self.printer.condition.stuck
+    def stands_still(self) -> bool:
+        """Whether a fault stops the paper. A slip that meets one and never comes to its cut is scrap."""
+        stuck = self.printer.condition.stuck
+        self.torn = self.torn or stuck
+        return stuck
 
     def initialise(self) -> None:
         """ESC @ forgets settings, of which virtual paper has none; what is printed stays printed."""

@@ -28,10 +28,9 @@ Doing = Generator[None, None, None]
 
 
 class Machine(Protocol):
-    """What the decoder moves. `stuck` stops it before the next row or command, as a jam does."""
+    """What the decoder moves. While it stands still, as in a jam, no further row or command reaches it."""
 
-    @property
-    def stuck(self) -> bool: ...
+    def stands_still(self) -> bool: ...
 
     def initialise(self) -> None: ...
 
@@ -57,22 +56,22 @@ class Decoder:
 
     @property
     def backlog(self) -> int:
-        """Bytes not worked through yet: few, unless the machine is stuck."""
+        """Bytes not worked through yet: few, unless the machine stands still."""
         return len(self._waiting)
 
     def feed(self, data: bytes) -> None:
-        """Take bytes; none at all makes a machine that is no longer stuck go on."""
-        stood_still = self._machine.stuck
+        """Take bytes; none at all makes a machine that has been mended go on."""
+        stood_still = self._machine.stands_still()
         self._waiting += data
         next(self._run)
-        if self._machine.stuck:
+        if self._machine.stands_still():
             # A machine that stands still hears real-time questions, and nothing else.
             for question in REAL_TIME.findall(data if stood_still else self._waiting):
                 self._machine.answer_real_time(question[0])
 
     def _commands(self) -> Doing:
         while True:
-            while self._machine.stuck:
+            while self._machine.stands_still():
                 yield
             first = (yield from self._take(1))[0]
             match first:
@@ -159,7 +158,7 @@ class Decoder:
             yield from self._skip(_area(header))
             return
         for _ in range(rows):
-            while self._machine.stuck:
+            while self._machine.stands_still():
                 yield
             dots = yield from self._take(width)
             self._machine.print_row(dots)

@@ -65,7 +65,7 @@ test("the scale has round numbers, also when one turn is all there is", () => {
 
 test("the table of the chart counts up to everybody", () => {
   const rows = distributionRows(week.distribution);
-  assert.deepEqual([rows[0].minute, rows[40].minute], ["0 đến dưới 1", "từ 40 trở lên"]);
+  assert.deepEqual([rows[0].minute, rows[40].minute], ["đến 1", "trên 40"]);
   assert.equal(rows[14].share, "87,1 %");
   assert.equal(rows.at(-1).share, "100 %");
 });
@@ -96,6 +96,10 @@ test("groups without hours give their half of the table to other figures", () =>
   assert.equal(table.heat, null);
   assert.equal(table.heading, "Cán bộ quầy");
   assert.equal(table.rows[0].extra.length, table.extra.length);
+});
+
+test("a report by hours has no map of hours beside itself", () => {
+  assert.equal(view({ ...week, by: "hour" }).table.heat, null);
 });
 
 test("last week runs from Monday to Sunday, also asked on a Sunday", () => {

@@ -73,11 +73,17 @@ test("a long wait shows the first five and the last three, and never hides a lat
   assert.deepEqual(folded(long, false).calls.map((call) => call.number ?? call.gap), ["H0", "H1", "H2", "H3", "H4", 16, "H21", "H22", "H23"]);
   assert.equal(folded(long, true).calls.length, 24);
   long[12].later = true;
-  assert.ok(folded(long, false).calls.some((call) => call.number === "H12"));
+  const around = folded(long, false).calls.map((call) => call.number ?? call.gap);
+  assert.deepEqual(around, ["H0", "H1", "H2", "H3", "H4", 7, "H12", 8, "H21", "H22", "H23"]);
 });
 
 test("a wait of nine calls is not folded to hide a single one", () => {
   assert.equal(folded(calls(9), false).hidden, 0);
+});
+
+test("a notice is told without weight: only a change of state begins in bold", () => {
+  const late = told(done).steps.find((row) => row.at === "09:43:00");
+  assert.deepEqual([late.lead, late.rest], ["", "Quá 15 phút. Đã báo Điều phối."]);
 });
 
 test("a step's sentence is bold up to its first pause", () => {

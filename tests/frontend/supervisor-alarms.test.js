@@ -39,14 +39,17 @@ test("people waiting in a field no counter serves is an alarm, except over lunch
 });
 
 test("an open counter that calls nobody while its people wait is an alarm after three minutes", () => {
-  const free = { ...busy.counters[6], fields: [{ id: "fH", prefix: "H", lag_minutes: 0, until: null }] };
+  const fields = [{ id: "fH", prefix: "H", lag_minutes: 0, until: null }];
+  const free = { ...busy.counters[6], fields, free_since: new Date(now - 250000).toISOString() };
   const scene = { ...quiet, fields: busy.fields, counters: [free] };
   assert.deepEqual(whats(scene), ["Quầy số 7 mở nhưng không gọi ai"]);
+  assert.deepEqual(whats({ ...scene, counters: [{ ...free, free_since: null }] }), []);
   assert.deepEqual(whats(scene, new Date(now - 90000)), []);
 });
 
 test("an open counter whose field is empty may rest", () => {
-  assert.deepEqual(whats({ ...quiet, fields: busy.fields, counters: [busy.counters[6]] }), []);
+  const resting = { ...busy.counters[6], free_since: new Date(now - 3600000).toISOString() };
+  assert.deepEqual(whats({ ...quiet, fields: busy.fields, counters: [resting] }), []);
 });
 
 test("an open counter with no clerk is an alarm even when nobody waits", () => {

@@ -2,8 +2,21 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { cell, legend, sentence } from "../../app/web/static/supervisor/counters.js";
-import { draft, duties, edits } from "../../app/web/static/supervisor/duties.js";
-import { instant, lendable, lent, lentUntil, promise, proposal, releasable, suggestedUntil, untilChoices, untilOf } from "../../app/web/static/supervisor/lend.js";
+import { asBefore, draft, duties, edits } from "../../app/web/static/supervisor/duties.js";
+import { withFreeSince } from "../../app/web/static/supervisor/free.js";
+import {
+  instant,
+  lendable,
+  lent,
+  lentTo,
+  promise,
+  proposal,
+  releasable,
+  releaseEffect,
+  suggestedUntil,
+  untilChoices,
+  untilOf,
+} from "../../app/web/static/supervisor/lend.js";
 
 const busy = JSON.parse(readFileSync(new URL("./fixtures/supervisor-busy.json", import.meta.url)));
 const now = new Date(busy.now);
@@ -14,7 +27,7 @@ test("a cell says what its counter is doing and for how long", () => {
   const at = (number) => cell(counter(number), now);
   assert.deepEqual([at(1).is, at(1).ticket, at(1).time], ["serving", "R018", "02:10"]);
   assert.deepEqual([at(3).is, at(3).time], ["called", "00:38"]);
-  assert.deepEqual([at(7).is, at(7).word, at(7).time], ["ready", "Sẵn sàng", "04:12"]);
+  assert.deepEqual([at(7).is, at(7).word], ["ready", "Sẵn sàng"]);
   assert.deepEqual([at(10).is, at(10).note, at(10).time], ["paused", "nghỉ giải lao", "06:00"]);
   assert.deepEqual([at(20).is, at(20).time], ["closed", null]);
 });
@@ -74,14 +87,29 @@ test("a counter without any field, or a lag that is no number of minutes, is ref
   assert.match(duties(odd, busy.fields).error, /^Xây dựng, nhà ở, đô thị: /);
 });
 
-test("a lent counter keeps its own people and serves the new field as its own", () => {
-  assert.deepEqual(lent(counter(7), "fH"), [{ id: "fY", lag: 0 }, { id: "fH", lag: 0 }]);
-  assert.deepEqual(lent(counter(3), "fK"), [{ id: "fH", lag: 0 }, { id: "fK", lag: 0 }]);
+const until = "2026-11-23T04:00:00.000Z";
+const lentCounter = { ...counter(3), fields: [...counter(3).fields, { id: "fB", prefix: "B", lag_minutes: 0, until }] };
+
+test("lending names only what is added: what the counter serves by itself stays", () => {
+  assert.deepEqual(lent(counter(7), "fH"), [{ id: "fH", lag: 0 }]);
 });
 
-test("a counter can be lent to what it does not already serve as its own", () => {
-  const prefixes = lendable(counter(3), busy.fields).map((field) => field.prefix);
-  assert.ok(prefixes.includes("K") && !prefixes.includes("H"));
+test("a counter lent once more keeps what it is lent to already", () => {
+  assert.deepEqual(lent(lentCounter, "fA"), [{ id: "fB", lag: 0 }, { id: "fA", lag: 0 }]);
+  assert.deepEqual(lent(lentCounter, "fB"), [{ id: "fB", lag: 0 }]);
+});
+
+test("a counter can be lent to what it does not serve by itself", () => {
+  const prefixes = lendable(lentCounter, busy.fields).map((field) => field.prefix);
+  assert.ok(prefixes.includes("B") && !prefixes.includes("H") && !prefixes.includes("K"));
+});
+
+test("editing what a lent counter serves leaves the lending out, and ending it sends the rest", () => {
+  assert.equal(draft(lentCounter, busy.fields).fB.duty, "none");
+  assert.equal(edits(draft(lentCounter, busy.fields), lentCounter, busy.fields), false);
+  assert.deepEqual(asBefore(lentCounter), [{ id: "fH", lag: 0 }, { id: "fK", lag: 5 }]);
+  assert.equal(lentTo(lentCounter, zone), "B đến 11:00");
+  assert.equal(lentTo(counter(3), zone), null);
 });
 
 test("lending is proposed for about an hour, but not past the end of the session", () => {
@@ -120,12 +148,41 @@ test("lending proposes the counter that stands free and the field that has waite
 test("the press says what it will do before it is done, or what is missing", () => {
   const [field] = busy.fields.filter((each) => each.prefix === "H");
   assert.equal(promise({ counter: counter(7), field, until: "11:00" }).text, "Tăng cường quầy 7 cho Đất đai, môi trường đến 11:00, rồi tự trả về như cũ.");
-  assert.match(promise({ counter: counter(4), field, until: "11:00" }).error, /đã nhận chính/);
+  assert.match(promise({ counter: counter(4), field, until: "11:00" }).error, /đã nhận Đất đai/);
   assert.match(promise({ counter: counter(7), field, until: "" }).error, /giờ trả về/);
 });
 
-test("a lent counter says until when", () => {
-  const fields = [{ id: "fH", prefix: "H", lag_minutes: 0, until: "2026-11-23T04:00:00.000Z" }];
-  assert.equal(lentUntil({ ...counter(7), fields }, zone), "11:00");
-  assert.equal(lentUntil(counter(7), zone), null);
+test("the promise names what else the counter is lent to", () => {
+  const [field] = busy.fields.filter((each) => each.prefix === "A");
+  assert.match(promise({ counter: lentCounter, field, until: "11:00" }).text, /cùng B đang tăng cường/);
+});
+
+test("freeing a counter says what becomes of the number there", () => {
+  assert.equal(releaseEffect(counter(3)), "H042 trở lại hàng chờ.");
+  assert.equal(releaseEffect(counter(1)), "R018 được ghi là Xong.");
+  assert.equal(releaseEffect(counter(7)), null);
+});
+
+const at = (snapshot, number) => snapshot.counters.find((each) => each.number === number).free_since;
+const with7 = (snapshot, change) => ({
+  ...snapshot,
+  counters: snapshot.counters.map((each) => (each.number === 7 ? { ...each, ...change } : each)),
+});
+const minute = (n) => new Date(now.getTime() + n * 60000).toISOString();
+
+test("nobody knows since when a counter is free that was free when the page came", () => {
+  assert.equal(at(withFreeSince(busy, null), 7), null);
+});
+
+test("a counter is free from when its ticket went, not from when it opened", () => {
+  const serving = withFreeSince(with7(busy, { ticket: counter(1).ticket }), null);
+  const freed = withFreeSince({ ...busy, now: minute(1) }, serving);
+  assert.equal(at(freed, 7), minute(1));
+  assert.equal(at(withFreeSince({ ...busy, now: minute(5) }, freed), 7), minute(1));
+  assert.equal(cell(freed.counters[6], new Date(minute(3))).time, "02:00");
+});
+
+test("a counter that has just opened is free since then", () => {
+  const closed = withFreeSince(with7(busy, { state: "closed" }), null);
+  assert.equal(at(withFreeSince(with7(busy, { since: minute(-1) }), closed), 7), minute(-1));
 });

@@ -109,8 +109,8 @@ class _Request(BaseHTTPRequestHandler):
         hall.keys.append((kind, key))
         if key not in hall.answers:
             hall.answers[key] = hall.answer(self.path, body)
-        if kind in hall.lose:
-            hall.lose.remove(kind)
+        if kind in hall.lose or not hall.open:
+            hall.lose = [other for other in hall.lose if other != kind]
             self.close_connection = True
             return
         self._say(200, hall.answers[key])

@@ -4,6 +4,7 @@ import os
 import pty
 import socket
 import threading
+import tty
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from printer import status
 from printer.head import Fault, Head
 from printer.outputs import BadOutput, parse_output
 from printer.paper import Condition, VirtualPrinter
+from printer.paper.decoder import Decoder
 from printer.paper.sheet import Sheet
 from printer.raster import FEED_AND_CUT, bands
 from printer.status import read_status
@@ -94,14 +96,13 @@ def test_a_printer_that_used_to_answer_and_falls_silent_is_offline(paper: Virtua
     assert (fault.value.status.state, fault.value.on_paper) == ("offline", False)
 
 
-def test_a_printer_that_is_not_there_is_offline_with_its_name(paper: VirtualPrinter) -> None:
-    paper.stop()
-    head = head_at(paper.port)
+def test_a_printer_that_is_not_there_is_offline_with_its_name(tmp_path: Path) -> None:
+    with VirtualPrinter(tmp_path) as paper:
+        head = head_at(paper.port)
     with pytest.raises(Fault) as fault:
         head.print(SLIP)
     assert (fault.value.status.state, fault.value.on_paper) == ("offline", False)
     assert "printer-1" in head.status().detail
-    paper.start()  # stop() of the fixture needs it running
 
 
 @contextmanager
@@ -182,8 +183,7 @@ class Bench:
         self._thread = threading.Thread(target=self._attend)
         self._thread.start()
 
-    @property
-    def stuck(self) -> bool:
+    def stands_still(self) -> bool:
         return False
 
     def initialise(self) -> None: ...
@@ -204,8 +204,6 @@ class Bench:
         os.write(self.near, b"\x00")
 
     def _attend(self) -> None:
-        from printer.paper.decoder import Decoder
-
         decoder = Decoder(self)
         try:
             while data := os.read(self.near, 4096):
@@ -222,8 +220,6 @@ class Bench:
 @pytest.fixture
 def bench() -> Iterator[Bench]:
     bench = Bench()
-    import tty
-
     tty.setraw(bench.far)
     yield bench
     bench.close()

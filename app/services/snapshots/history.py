@@ -15,13 +15,13 @@ from app.store.work import Hall
 BUCKET = timedelta(minutes=10)
 SHOWN = 12
 _KEPT = 256
-_past: OrderedDict[tuple[int, datetime], dict[int, list[int]]] = OrderedDict()
+_past: OrderedDict[tuple[str, int, datetime], dict[int, list[int]]] = OrderedDict()
 
 
 def waiting(hall: Hall, now_waiting: dict[int, int]) -> dict[int, list[int]]:
     """Return for each field its counts at the ends of the last eleven buckets, and now."""
     bucket = _floor(hall.now)
-    key = (hall.centre_id, bucket)
+    key = (str(hall.connection.engine.url), hall.centre_id, bucket)
     if key not in _past:
         _past[key] = _count_back(hall, now_waiting, bucket)
         while len(_past) > _KEPT:

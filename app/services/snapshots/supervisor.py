@@ -36,7 +36,7 @@ def body(hall: Hall, real_now: datetime) -> dict[str, Any]:
         "headline": {**_headline(hall), "waiting": waiting, **_at_counters(here), "held": held},
         "fields": _fields(hall, rows, services, longest),
         "counters": _counters(hall, services, here, rows),
-        "waiting": [_late(ticket, fields.by_id(rows)) for ticket in longest],
+        "waiting": [_late(ticket, fields.by_id(rows)) for ticket in longest[: queue.SHOWN]],
         "help_calls": help_calls(hall),
         "devices": [_device(row, real_now) for row in devices.every(hall)],
         "tickets_open": waiting + len(here) + held,

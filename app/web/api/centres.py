@@ -43,7 +43,7 @@ def procedures(centre: str) -> dict[str, Any]:
 
 
 @blueprint.get("/centres/<centre>/snapshot")
-@needs(Permission.SEE_CENTRE, by_slug)
+@needs(Permission.SEE_CENTRE, by_slug, also=Permission.SEE_TICKET)
 @blueprint.input(SnapshotQuery, location="query")
 def snapshot(centre: str, query_data: SnapshotQuery) -> dict[str, Any]:
     """What one audience sees now; the same JSON as the Socket.IO event `snapshot`."""

@@ -9,6 +9,7 @@ import { reflects, request } from "./requests.js";
 import { standing } from "./standing.js";
 import { deskPage } from "./state.js";
 
+const SLOW_MS = 300;
 const SNAPSHOT_WITHIN_MS = 700;
 const STARTLE_MS = 600;
 const STOPS_CALLING = new Set(["finish", "undo", "pause", "close"]);
@@ -54,7 +55,7 @@ export class Desk {
   }
 
   #doing() {
-    const slow = this.pending !== null && this.around.moment() - this.pending.since >= 300;
+    const slow = this.pending !== null && this.around.moment() - this.pending.since >= SLOW_MS;
     return { panel: this.panel, answer: this.answer, sending: slow ? this.pending.at : null, lost: this.lost !== null };
   }
 
@@ -82,8 +83,7 @@ export class Desk {
 
   /** The ground has changed under an open choice or an old sentence. */
   #moved() {
-    this.panel = null;
-    this.answer = null;
+    Object.assign(this, { panel: null, answer: null, frozen: null });
   }
 
   lose(since) {
@@ -100,7 +100,7 @@ export class Desk {
   /** Four times a second: is the time of the armed switch over, is somebody to be called by itself? */
   tick(hidden) {
     if (!this.snapshot) return;
-    const moment = { at: this.around.moment(), stands: this.stands, waiting: this.snapshot.queue.total, hidden };
+    const moment = { at: this.around.moment(), stands: this.stands, waiting: this.snapshot.queue.rows.length, hidden };
     const busy = this.pending !== null || this.panel !== null;
     if (this.auto.presses({ ...moment, lost: this.lost !== null, busy })) this.#callByItself(moment.at);
   }
@@ -234,6 +234,7 @@ export class Desk {
     this.answer = null;
     if (STOPS_CALLING.has(action)) this.auto.disarm();
     this.around.changed();
+    this.around.wait(SLOW_MS).then(this.around.changed);
     try {
       await this.#send(action, request(action, this.snapshot, { ...this.#result(action), ...more }));
     } catch (error) {

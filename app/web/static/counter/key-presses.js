@@ -7,7 +7,7 @@ const PRESSABLE = "a, button, input, textarea, select";
 /** One keydown at the desk. @param {KeyboardEvent} event @param {object} desk */
 export function deskKeys(event, desk) {
   const what = meaning(event);
-  if (what === "escape") return desk.panel ? stopped(event, () => desk.close()) : undefined;
+  if (what === "escape") return desk.panel || desk.answer ? stopped(event, () => desk.close()) : undefined;
   if (event.target.closest?.(TYPING)) return;
   const letter = desk.panel && !what ? letterOf(event) : null;
   if (what === "enter") enter(event, desk);

@@ -58,7 +58,7 @@ function reasonAgainst(name, works, stands, snapshot, { permissions, lost }, now
   if (name === "call" && !permissions.includes("call_out_of_order")) return "Gọi chỉ định cần quyền riêng, xin báo Điều phối.";
   if (!works) return sentence(name, stands, snapshot);
   if (name === "undo") return againstUndo(snapshot, now);
-  return name === "call" && snapshot.queue.total === 0 ? "Không có ai chờ để gọi." : null;
+  return name === "call" && snapshot.queue.rows.length === 0 ? "Không có ai chờ để gọi." : null;
 }
 
 /** Every undone step brings its ticket back to the counter, so the counter must be free for it. */

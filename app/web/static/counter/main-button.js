@@ -1,5 +1,6 @@
 /** The one key of the day: what Enter does next, and to whom, said before it is pressed. Pure. */
 import { minutes } from "../shared/format.js";
+import { callable } from "./queue.js";
 import { fieldName } from "./standing.js";
 
 /**
@@ -7,7 +8,7 @@ import { fieldName } from "./standing.js";
  * button does nothing now, and `why` says so. @param {Date} now hall time
  */
 export function mainButton(stands, snapshot, now) {
-  if (stands === "paused") return loud("Mở quầy", waitingLine(snapshot.queue.total), "open");
+  if (stands === "paused") return loud("Mở quầy", waitingLine(callable(snapshot.queue)), "open");
   if (stands === "called") return loud("Bắt đầu", `Công dân có số ${snapshot.ticket.number} đã đến quầy`, "start");
   if (stands === "serving") return loud("Xong và gọi tiếp", followingLine(snapshot), "finish_next");
   const next = snapshot.queue.rows[0];

@@ -66,6 +66,7 @@ function openFront(notice) {
   live?.close();
   live = null;
   desk = null;
+  around.menu = false;
   front = new Front({ get, post, changed, now: hallNow, me, centre: boot.centre, opened: sitDown }, notice);
   front.load();
 }

@@ -4,6 +4,7 @@ import { reasonText } from "./slip.js";
 import { shortName } from "./standing.js";
 
 const SOON_SHARE = 0.8;
+const KNOWN_ROWS = 50;
 const ROWS = 12;
 const NAMED_FIELDS = 2;
 const FIELDS = 4;
@@ -18,14 +19,19 @@ export function queuePanel(snapshot, now, frozen = null) {
   const room = Math.max(4, ROWS - 2 * Math.max(0, held.length - 1));
   const shown = (frozen ?? queue.rows).slice(0, room);
   return {
-    total: queue.total,
+    total: callable(queue),
     fields: fieldCounts(counter.fields),
     ...alarms(snapshot, now),
     rows: shown.map((row, place) => drawn(row, place, now)),
-    more: Math.max(0, queue.total - shown.length),
+    more: Math.max(0, callable(queue) - shown.length),
     changed: frozen !== null && !sameOrder(frozen, queue.rows, room),
     held: held.map((one) => onHold(one, snapshot, now)),
   };
+}
+
+/** How many this counter may call: its rows, and only beyond the fifty that are sent the server's count. */
+export function callable({ rows, total }) {
+  return rows.length < KNOWN_ROWS ? rows.length : total;
 }
 
 function onHold({ id, number, reason, since }, { reasons }, now) {

@@ -3,10 +3,10 @@ import { html, nothing, svg } from "lit-html";
 import { icon } from "../shared/icon.js";
 import { hatch } from "../supervisor/headline-view.js";
 
-const HEIGHT = 222;
+const HEIGHT = 214;
 /** Room over the bars for the words beside the lines. */
 const TOP = 40;
-const FLOOR = 198;
+const FLOOR = 192;
 
 /** `asTable`: the table is shown; otherwise only screen readers have it. */
 export function chartPanel({ chart, chartRows }, { asTable, toggle }) {

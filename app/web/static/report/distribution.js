@@ -81,13 +81,17 @@ function sides(total, target) {
   };
 }
 
-/** Rows of the table: minute, turns, share so far. */
+/** Rows of the table: minute, turns, share so far. A whole minute belongs to the minute that it ends. */
 export function distributionRows(counts) {
   const all = counts.reduce((sum, count) => sum + count.turns, 0);
   let soFar = 0;
   return counts.map(({ minute, turns }) => {
     soFar += turns;
-    const words = minute >= LAST ? `từ ${LAST} trở lên` : `${minute} đến dưới ${minute + 1}`;
-    return { minute: words, turns: thousands(turns), share: all ? percent(soFar / all) : "–" };
+    return { minute: minuteWords(minute), turns: thousands(turns), share: all ? percent(soFar / all) : "–" };
   });
+}
+
+function minuteWords(minute) {
+  if (minute >= LAST) return `trên ${LAST}`;
+  return minute ? `trên ${minute} đến ${minute + 1}` : "đến 1";
 }

@@ -31,7 +31,10 @@ const page = {
 const acts = {
   preset: (name) => ask({ ...preset(name, page.today), by: page.asked.by }),
   by: (by) => ask({ ...page.asked, by }),
-  pick: (picking) => change({ picking, picked: { from: page.asked.from, to: page.asked.to }, pickError: null }),
+  pick(picking) {
+    change({ picking, picked: { from: page.asked.from, to: page.asked.to }, pickError: null });
+    app.querySelector(picking ? ".picker-popup input" : ".picker-button").focus();
+  },
   choose: (part) => change({ picked: { ...page.picked, ...part }, pickError: null }),
   picked(event) {
     event.preventDefault();
@@ -51,7 +54,7 @@ connect({
 });
 setInterval(() => page.lost || draw(), 1000);
 document.addEventListener("pointerdown", (event) => {
-  if (page.picking && !event.target.closest(".picker")) acts.pick(false);
+  if (page.picking && !event.target.closest(".picker")) change({ picking: false });
 });
 window.addEventListener("popstate", () => ask(asked(location.search, page.today), false));
 begin(null);

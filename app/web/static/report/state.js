@@ -74,10 +74,10 @@ function elapsed({ headline: counted, total }) {
   return `Kể cả giờ nghỉ: trung bình ${minutesOf(mean)} · 90 % không quá ${minutesOf(p90)} · lâu nhất ${minutesOf(max)} phút`;
 }
 
-/** `heat` is null when the groups carry no hours; then other figures take its half. */
+/** `heat` is null when the groups are hours themselves or carry none; then other figures take its half. */
 function table(report) {
   const { groups, total, target_minutes: target } = report;
-  const columns = groups.some((group) => group.hours) ? hours(groups) : null;
+  const columns = report.by !== "hour" && groups.some((group) => group.hours) ? hours(groups) : null;
   return {
     heading: BY.find(([name]) => name === report.by)?.[1] ?? "",
     heat: columns && { columns, legend: heatLegend(target) },

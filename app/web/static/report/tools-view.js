@@ -40,7 +40,7 @@ function rangePicker({ range, picking, picked, pickError }, acts) {
       ${icon("calendar-days")} ${written(range)} ${icon("chevron-down")}
     </button>
     ${picking ? html`<form class="picker-popup" role="dialog" aria-label="Chọn khoảng ngày" @submit=${acts.picked}>
-      <label>Từ ngày <input type="date" name="from" required autofocus .value=${picked.from} @input=${(event) => acts.choose({ from: event.target.value })} /></label>
+      <label>Từ ngày <input type="date" name="from" required .value=${picked.from} @input=${(event) => acts.choose({ from: event.target.value })} /></label>
       <label>Đến ngày <input type="date" name="to" required .value=${picked.to} @input=${(event) => acts.choose({ to: event.target.value })} /></label>
       <div role="alert">${pickError ? said(pickError) : nothing}</div>
       <p class="picker-foot"><button class="button" type="button" @click=${() => acts.pick(false)}>Thôi</button>

@@ -15,11 +15,11 @@ export function steps(ticket, { now, whole }) {
 }
 
 function step({ at, text, detail, moves, actor }) {
-  const [lead, rest] = parted(text);
+  const [lead, rest] = moves ? parted(text) : ["", text];
   return { kind: "step", time: Date.parse(at), at: clockSeconds(at), lead, rest, detail, actor, moves };
 }
 
-/** The beginning of a sentence, which is set bold: up to its first pause. */
+/** The beginning of a sentence, which is set bold where the state changed: up to its first pause. */
 export function parted(text) {
   const end = text.search(/[.,:;]( |$)/);
   if (end < 0) return [text, ""];
@@ -47,16 +47,23 @@ const within = (passed, from, to) =>
 const count = (n) => (n ? ` Có ${n} lượt được gọi trước:` : " Không có số nào được gọi trước.");
 
 function call({ number, counter, called_at: at, later, priority, reason }) {
-  return { number, counter: counter?.number ?? counter, at: clockTime(at), later, priority, reason };
+  const sentence = reason?.replace(/\.?$/, ".");
+  return { number, counter: counter?.number ?? counter, at: clockTime(at), later, priority, reason: sentence };
 }
 
 /** `{calls, hidden, all}`; a later number is never hidden: it is what people ask about. */
 export function folded(calls, whole) {
-  const keeps = (each, i) => each.later || i < FIRST || i >= calls.length - LAST;
-  const kept = calls.filter(keeps);
-  const hidden = calls.length - kept.length;
+  const hides = (each, i) => !each.later && i >= FIRST && i < calls.length - LAST;
+  const hidden = calls.filter(hides).length;
   if (whole || hidden < 2) return { calls, hidden: 0, all: calls.length };
-  const cut = calls.findIndex((each, i) => !keeps(each, i));
-  const gap = calls.slice(0, cut).length;
-  return { calls: [...kept.slice(0, gap), { gap: hidden }, ...kept.slice(gap)], hidden, all: calls.length };
+  return { calls: gapped(calls, hides), hidden, all: calls.length };
+}
+
+/** Each stretch of hidden calls becomes one `{gap: how many}` in its place. */
+function gapped(calls, hides) {
+  return calls.reduce((rows, each, i) => {
+    if (!hides(each, i)) return [...rows, each];
+    const before = rows.at(-1)?.gap ?? 0;
+    return [...(before ? rows.slice(0, -1) : rows), { gap: before + 1 }];
+  }, []);
 }

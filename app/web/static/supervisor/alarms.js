@@ -67,10 +67,10 @@ function stalled({ number, ticket }, _snapshot, now) {
 
 /** A counter that stands open while its own people wait: nobody at it, or nobody calling. */
 function idle(counter, { fields }, now) {
-  const since = Date.parse(counter.since);
   const own = new Set(counter.fields.filter((field) => !field.lag_minutes).map((field) => field.id));
   const waiting = fields.filter((field) => own.has(field.id)).reduce((sum, field) => sum + field.waiting, 0);
-  if (!counter.clerk) return open(counter, "không có cán bộ", since);
+  if (!counter.clerk) return open(counter, "không có cán bộ", Date.parse(counter.since));
+  const since = Date.parse(counter.free_since);
   return waiting > 0 && now - since > IDLE_MS ? open(counter, `${waiting} người đang chờ`, since + IDLE_MS) : null;
 }
 
@@ -98,7 +98,7 @@ function device({ id, name, state, detail, since }) {
     id: `device ${id} ${state}`,
     grade: lost ? "late" : "soon",
     what: lost ? `${name} mất kết nối` : [name, detail].filter(Boolean).join(": "),
-    detail: lost ? detail : null,
+    detail: lost && detail !== "mất kết nối" ? detail : null,
     since: since ? Date.parse(since) : null,
   };
 }

@@ -35,7 +35,7 @@ export function condition(counter, now) {
 /** What a cell shows. `time` ticks; `label` is for screen readers and does not. */
 export function cell(counter, now) {
   const is = condition(counter, now);
-  const since = counter.ticket?.since ?? counter.since;
+  const since = sinceWhen(counter, is);
   return {
     id: counter.id,
     number: counter.number,
@@ -43,11 +43,17 @@ export function cell(counter, now) {
     fields: counter.fields.map((field) => ({ prefix: field.prefix, duty: duty(field) })),
     ticket: counter.ticket?.number ?? null,
     word: WORDS[is],
-    time: is === "closed" || !since ? null : timer(now - Date.parse(since)),
+    time: since ? timer(now - Date.parse(since)) : null,
     note: is === "paused" ? counter.pause_reason : null,
-    clerk: counter.clerk?.name ?? null,
+    clerk: counter.clerk ?? null,
     label: label(counter, is),
   };
+}
+
+/** Since when it does what it does; null for a closed counter, and where nobody knows. */
+function sinceWhen(counter, is) {
+  if (is === "closed") return null;
+  return counter.ticket?.since ?? (is === "ready" ? counter.free_since : counter.since);
 }
 
 /** "own", "help" (called after its own people) or "lent" (until a time). */
@@ -89,8 +95,8 @@ export function columns(n) {
 /** "Đang phục vụ M019, 41:20": the first line of a counter's dialog. */
 export function sentence(counter, now) {
   const is = condition(counter, now);
-  const since = counter.ticket?.since ?? counter.since;
+  const since = sinceWhen(counter, is);
   const doing = counter.ticket ? `${WORDS[is]} ${counter.ticket.number}` : WORDS[is];
-  const lasted = since && is !== "closed" ? `, ${timer(now - Date.parse(since))}` : "";
+  const lasted = since ? `, ${timer(now - Date.parse(since))}` : "";
   return doing + lasted + (is === "paused" && counter.pause_reason ? ` (${counter.pause_reason})` : "");
 }

@@ -5,8 +5,16 @@ export const MOST_LAG = 240;
 
 /** A draft `{[field id]: {duty: "own"|"help"|"none", lag}}` over every field of the centre. */
 export function draft(counter, fields) {
-  const serves = new Map(counter.fields.map((field) => [field.id, field.lag_minutes]));
+  const serves = new Map(lasting(counter).map((field) => [field.id, field.lag_minutes]));
   return Object.fromEntries(fields.map(({ id }) => [id, entry(serves.get(id))]));
+}
+
+/** What a counter serves by itself; what it is only lent to goes again without being edited. */
+const lasting = (counter) => counter.fields.filter((field) => !field.until);
+
+/** The same fields as they are: sent alone, they end every lending. */
+export function asBefore(counter) {
+  return lasting(counter).map((field) => ({ id: field.id, lag: field.lag_minutes }));
 }
 
 function entry(lag) {

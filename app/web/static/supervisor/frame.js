@@ -1,12 +1,14 @@
 /** The top bar of the supervisor's pages, and what stands there before the first snapshot. */
 import { html, nothing } from "lit-html";
+import { boot } from "../shared/boot.js";
 import { lostBand, topbar } from "../shared/staff.js";
 
 const TABS = [
-  ["live", "Trực tiếp", "/supervisor"],
-  ["report", "Báo cáo", "/supervisor/report"],
-  ["find", "Tra cứu phiếu", "/supervisor/tickets"],
+  ["live", "Trực tiếp", "/supervisor", "see_supervisor"],
+  ["report", "Báo cáo", "/supervisor/report", "read_reports"],
+  ["find", "Tra cứu phiếu", "/supervisor/tickets", "find"],
 ];
+const may = new Set(boot.staff?.permissions ?? []);
 
 /** Top bar and lost band. `centre` is `{kind, name, sample}` or null while nothing is known yet. */
 export function frame({ tab, centre, lost, now, actions = nothing }) {
@@ -14,7 +16,7 @@ export function frame({ tab, centre, lost, now, actions = nothing }) {
     title: "Điều phối",
     line: centre ? `${centre.kind} ${centre.name}` : nothing,
     sample: centre?.sample,
-    tabs: TABS.map(([key, label, href]) => ({ label, href, current: key === tab })),
+    tabs: TABS.filter(([, , , needs]) => may.has(needs)).map(([key, label, href]) => ({ label, href, current: key === tab })),
     lost,
     now: centre ? now : null,
     connected: centre !== null,

@@ -13,7 +13,7 @@ export function lendSheet({ counters, fields, chosen, times, promise, press }, a
     body: html`<div class="lend">
       <fieldset><legend>Quầy</legend><div class="lend-counters">${counters.map((counter) => tile(counter, chosen, acts))}</div></fieldset>
       <fieldset><legend>Nhóm lĩnh vực</legend><div class="choices">${fields.map((field) => fieldRow(field, chosen, acts))}</div></fieldset>
-      <label class="until">Tăng cường ${untilSelect(times, chosen.until, null, (until) => acts.choose({ until }))}</label>
+      <label class="until">Tăng cường ${untilSelect(times, chosen.until, (until) => acts.choose({ until }))}</label>
     </div>`,
     foot: html`${answerOf(press)}<p class="lend-promise">${promise.text ?? promise.error}</p><span class="sheet-gap"></span>
       ${sheetPress({ label: "Tăng cường", press, off: acts.off ?? promise.error ?? null, run: acts.run })}`,

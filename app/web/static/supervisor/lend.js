@@ -31,20 +31,25 @@ const letters = (counter) => counter.fields.map((field) => field.prefix).join(" 
 /** What the press will do, in one sentence; `{error}` instead while the choice cannot be sent. */
 export function promise({ counter, field, until }) {
   if (!counter || !field) return { error: "Xin chọn quầy và nhóm lĩnh vực." };
-  if (!lendable(counter, [field]).length) return { error: `Quầy số ${counter.number} đã nhận chính ${field.name.vi}.` };
+  if (!lendable(counter, [field]).length) return { error: `Quầy số ${counter.number} đã nhận ${field.name.vi}.` };
   if (!until) return { error: "Xin chọn giờ trả về." };
-  return { text: `Tăng cường quầy ${counter.number} cho ${field.name.vi} đến ${until}, rồi tự trả về như cũ.` };
+  const also = passing(counter).filter((each) => each.id !== field.id);
+  const besides = also.length ? ` (cùng ${also.map((each) => each.prefix).join(", ")} đang tăng cường)` : "";
+  return { text: `Tăng cường quầy ${counter.number} cho ${field.name.vi}${besides} đến ${until}, rồi tự trả về như cũ.` };
 }
 
-/** The body that lends `counter` to one more field: what it serves stays, the new field comes first in line. */
+const lasting = (counter) => counter.fields.filter((field) => !field.until);
+const passing = (counter) => counter.fields.filter((field) => field.until);
+
+/** The fields to lend: the new one first in line, and those the counter is lent to already, which would go otherwise. */
 export function lent(counter, fieldId) {
-  const kept = counter.fields.filter((field) => field.id !== fieldId);
-  return [...kept.map((field) => ({ id: field.id, lag: field.lag_minutes })), { id: fieldId, lag: 0 }];
+  const others = passing(counter).filter((field) => field.id !== fieldId);
+  return [...others.map((field) => ({ id: field.id, lag: field.lag_minutes })), { id: fieldId, lag: 0 }];
 }
 
-/** The fields a counter may be lent to: those it does not already serve as its own. */
+/** The fields a counter may be lent to: those it does not serve by itself. */
 export function lendable(counter, fields) {
-  const own = new Set(counter.fields.filter((field) => !field.lag_minutes).map((field) => field.id));
+  const own = new Set(lasting(counter).map((field) => field.id));
   return fields.filter((field) => !own.has(field.id));
 }
 
@@ -81,14 +86,22 @@ export function untilOf(time, { day, zone }, now) {
   return at > now ? { until: at.toISOString() } : { error: "Giờ trả về phải sau bây giờ." };
 }
 
-/** Until when a counter's present fields hold, "11:00", or null when for good. */
-export function lentUntil(counter, zone) {
-  const ends = counter.fields.map((field) => field.until).filter(Boolean).sort();
-  return ends.length ? clockTime(ends[0], zone) : null;
+/** "H, K đến 11:00": what a counter is lent to, or null. */
+export function lentTo(counter, zone) {
+  const fields = passing(counter);
+  if (!fields.length) return null;
+  const first = fields.map((field) => field.until).sort()[0];
+  return `${fields.map((field) => field.prefix).join(", ")} đến ${clockTime(first, zone)}`;
 }
 
 /** The counters that can be freed, those that seem left behind first. */
 export function releasable(counters, now) {
   const rank = (counter) => SPARE.indexOf(condition(counter, now));
   return counters.filter((counter) => counter.state !== "closed").sort((a, b) => rank(a) - rank(b) || a.number - b.number);
+}
+
+/** What freeing does to the ticket at the counter, in words; null when there is none. */
+export function releaseEffect({ ticket }) {
+  if (!ticket) return null;
+  return ticket.state === "called" ? `${ticket.number} trở lại hàng chờ.` : `${ticket.number} được ghi là Xong.`;
 }

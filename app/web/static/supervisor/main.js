@@ -6,6 +6,7 @@ import { hallNow } from "../shared/clock.js";
 import { connect } from "../shared/live.js";
 import { untold } from "./alarms.js";
 import { chime, soundOn, turnSound } from "./chime.js";
+import { withFreeSince } from "./free.js";
 import { sliding } from "./motion.js";
 import { still } from "./order.js";
 import { Presses } from "./presses.js";
@@ -15,9 +16,9 @@ import { live, unknown } from "./view.js";
 
 const NO_CHANGE_NOW = "Mất kết nối: chưa làm được.";
 const app = document.getElementById("app");
-const mayAct = boot.staff?.role !== "reader";
+const may = new Set(boot.staff?.permissions ?? []);
 const presses = new Presses(post, freshKey, draw);
-const sheets = new Sheets({ presses, redraw: draw, mayAct });
+const sheets = new Sheets({ presses, redraw: draw, mayAct: may.has("rule_counters") });
 const told = new Set();
 /** Rows as they stood when a pointer came upon their list: by list, or null. */
 const held = { past: null, soon: null, alarms: null };
@@ -48,7 +49,7 @@ const acts = {
 };
 
 connect({
-  onSnapshot: (snapshot) => change({ snapshot, never: false }),
+  onSnapshot: (snapshot) => change({ snapshot: withFreeSince(snapshot, page.snapshot), never: false }),
   onLost: (since) => change(since ? { lost: since } : { never: true }),
   onBack: () => change({ lost: null }),
 });
@@ -81,7 +82,7 @@ function pageModel(model) {
     lost: page.lost,
     now: now(),
     off,
-    mayAct,
+    may,
     presses,
     sound: soundOn(),
     announced: page.announced,

@@ -27,8 +27,7 @@ export function counterSheet(told, acts) {
     title: `Quầy số ${told.number}`,
     line: html`${told.sentence}${told.clerk ? html` · ${told.clerk}` : nothing}`,
     close: acts.close,
-    body: html`${storyLink(told.ticket)} ${told.until ? html`<p class="sheet-note">${icon("clock")} Đang tăng cường đến ${told.until}.</p>` : nothing}
-      ${dutiesTable(told, acts)}`,
+    body: html`${storyLink(told.ticket)} ${told.lentTo ? lending(told, acts) : nothing} ${dutiesTable(told, acts)}`,
     foot: html`${answerOf(told.press)}
       ${acts.mayAct ? html`${told.closed ? nothing : html`<button class="button button-danger" @click=${acts.release}>${icon("lock-open")} Giải phóng quầy…</button>`}
         <span class="sheet-gap"></span>
@@ -46,13 +45,18 @@ export function goneSheet({ close }) {
   return sheet({ title: "Quầy không còn", close, body: "Quầy này vừa được bỏ khỏi Trung tâm.", foot: nothing });
 }
 
+function lending({ lentTo, press }, acts) {
+  return html`<p class="sheet-note">${icon("clock")} <span>Đang tăng cường cho ${lentTo}. Lưu thay đổi thì thôi tăng cường.</span>
+    ${acts.mayAct ? sheetPress({ label: "Thôi tăng cường", press, off: acts.off, kind: "plain", run: acts.unlend }) : nothing}</p>`;
+}
+
 const DUTIES = [
   ["own", "nhận chính"],
   ["help", "hỗ trợ"],
   ["none", "không"],
 ];
 
-function dutiesTable({ fields, draft, times, chosenUntil }, acts) {
+function dutiesTable({ fields, draft }, acts) {
   return html`<table class="duties">
       <caption class="visually-hidden">Nhóm lĩnh vực của quầy</caption>
       <thead>
@@ -65,15 +69,13 @@ function dutiesTable({ fields, draft, times, chosenUntil }, acts) {
       <tbody>
         ${fields.map((field) => dutyRow(field, draft[field.id], acts))}
       </tbody>
-    </table>
-    ${acts.mayAct ? html`<label class="until">Giữ như vậy ${untilSelect(times, chosenUntil, "cho đến khi thay đổi", acts.until)}</label>` : nothing}`;
+    </table>`;
 }
 
 /** A list of times rather than a time field: browsers write those in their own language, with AM and PM. */
-export function untilSelect(times, chosen, none, choose) {
+export function untilSelect(times, chosen, choose) {
   const all = !chosen || times.includes(chosen) ? times : [chosen, ...times];
   return html`<select @change=${(event) => choose(event.target.value)}>
-    ${none ? html`<option value="" .selected=${!chosen}>${none}</option>` : nothing}
     ${all.map((time) => html`<option value=${time} .selected=${time === chosen}>đến ${time}</option>`)}
   </select>`;
 }
@@ -95,12 +97,12 @@ export function releaseSheet({ rows, chosen, press }, acts) {
   const pick = rows.find((row) => row.id === chosen);
   return sheet({
     title: "Giải phóng quầy",
-    line: "Quầy đóng lại, cán bộ đang giữ quầy phải mở lại hoặc chọn quầy khác.",
+    line: "Quầy đóng lại; cán bộ muốn làm tiếp thì mở quầy lại.",
     close: acts.close,
     body: rows.length
       ? html`<fieldset class="choices"><legend class="visually-hidden">Quầy</legend>${rows.map((row) => releaseRow(row, chosen, acts))}</fieldset>`
       : html`<p class="all-well">Không có quầy nào đang mở.</p>`,
-    foot: html`${answerOf(press)}<span class="sheet-gap"></span>${sheetPress({
+    foot: html`${answerOf(press)}<p class="lend-promise">${pick?.effect ?? ""}</p><span class="sheet-gap"></span>${sheetPress({
       label: pick ? `Giải phóng Quầy số ${pick.number}` : "Giải phóng quầy",
       press,
       kind: "danger",
@@ -138,7 +140,7 @@ function carryChoice(carry, acts) {
   </label>`;
   return html`<fieldset class="choices"><legend>Các phiếu chưa xong</legend>
     ${choice(false, "Hết giờ, chưa được phục vụ", "Phiếu hết giá trị, tính riêng trong báo cáo.")}
-    ${choice(true, "Chuyển sang ngày làm việc tiếp theo", "Phiếu giữ nguyên giờ lấy số.")}
+    ${choice(true, "Chuyển sang ngày làm việc tiếp theo", "Mỗi phiếu được một số mới của ngày đó.")}
   </fieldset>`;
 }
 

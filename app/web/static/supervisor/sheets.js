@@ -1,9 +1,9 @@
 /** Which dialog is open, what is chosen in it, and what its presses send. */
 import { condition, sentence } from "./counters.js";
 import { dayEnd, dayEnded } from "./day.js";
-import { draft, duties, edits } from "./duties.js";
+import { asBefore, draft, duties, edits } from "./duties.js";
 import { fieldRows } from "./fields.js";
-import { lent, lenders, lentUntil, promise, proposal, releasable, untilChoices, untilOf } from "./lend.js";
+import { lent, lenders, lentTo, promise, proposal, releasable, releaseEffect, untilChoices, untilOf } from "./lend.js";
 import { lendSheet } from "./lend-view.js";
 import { counterSheet, endSheet, goneSheet, releaseSheet } from "./sheet-view.js";
 
@@ -29,7 +29,7 @@ export class Sheets {
   close = () => this.#set(null);
 
   counter(id) {
-    this.#set({ kind: "counter", id, draft: {}, until: "" });
+    this.#set({ kind: "counter", id, draft: {} });
   }
 
   release(id = null) {
@@ -82,22 +82,19 @@ export class Sheets {
     const counter = snapshot.counters.find((each) => each.id === this.#open.id);
     if (!counter) return goneSheet(acts);
     const edited = this.#edited(counter, snapshot.fields);
-    const { until } = this.#open;
     const told = {
       number: counter.number,
       sentence: sentence(counter, now),
-      clerk: counter.clerk?.name,
+      clerk: counter.clerk,
       ticket: counter.ticket,
       closed: condition(counter, now) === "closed",
-      until: lentUntil(counter, snapshot.zone),
+      lentTo: lentTo(counter, snapshot.zone),
       fields: snapshot.fields,
       draft: edited,
-      chosenUntil: until,
-      times: untilChoices(now, snapshot.hall.sessions, snapshot.zone),
-      edited: edits(edited, counter, snapshot.fields) || until !== "",
+      edited: edits(edited, counter, snapshot.fields),
       press: this.#presses.of("counter"),
     };
-    return counterSheet(told, { ...acts, ...this.#counterActs(counter, snapshot, now) });
+    return counterSheet(told, { ...acts, ...this.#counterActs(counter, snapshot) });
   }
 
   /** What was changed here, over what the counter serves now: a field may have come since. */
@@ -105,29 +102,28 @@ export class Sheets {
     return { ...draft(counter, fields), ...this.#open.draft };
   }
 
-  #counterActs(counter, snapshot, now) {
+  #counterActs(counter, { fields }) {
     return {
       duty: (fieldId, entry) => this.#change({ draft: { ...this.#open.draft, [fieldId]: entry } }),
-      until: (until) => this.#change({ until }),
       release: () => this.release(this.#open.id),
-      save: () => this.#save(counter, snapshot, now),
+      unlend: () => this.#send(counterPath(counter.id, "fields"), { fields: asBefore(counter) }),
+      save: () => this.#save(counter, fields),
     };
   }
 
-  #save(counter, snapshot, now) {
-    const wanted = duties(this.#edited(counter, snapshot.fields), snapshot.fields);
-    const until = untilOf(this.#open.until, snapshot, now);
-    const error = wanted.error ?? until.error;
-    if (error) return this.#presses.refuse("counter", error);
-    return this.#send(counterPath(counter.id, "fields"), { fields: wanted.fields, ...until });
+  #save(counter, fields) {
+    const wanted = duties(this.#edited(counter, fields), fields);
+    if (wanted.error) return this.#presses.refuse("counter", wanted.error);
+    return this.#send(counterPath(counter.id, "fields"), wanted);
   }
 
   #release(snapshot, now, acts) {
     const rows = releasable(snapshot.counters, now).map((counter) => ({
+      effect: releaseEffect(counter),
       id: counter.id,
       number: counter.number,
       sentence: sentence(counter, now),
-      clerk: counter.clerk?.name,
+      clerk: counter.clerk,
     }));
     const told = { rows, chosen: this.#open.id, press: this.#presses.of("release") };
     return releaseSheet(told, {

@@ -21,10 +21,10 @@ export function live(told, page, acts) {
       ${headlineBand(told.headline)}
       <div class="live-columns">
         ${fieldsPanel(told, { asTable: page.fieldsAsTable, toggle: acts.toggleFields })}
-        ${countersPanel(told.counters, { ...acts, off: page.off, mayAct: page.mayAct })}
+        ${countersPanel(told.counters, { ...acts, off: page.off, mayAct: page.may.has("rule_counters") })}
         <div class="live-side">
           ${peoplePanel(page.people, told.headline.target, acts.hold)}
-          ${alarmsPanel(page.alarms, { ...acts, presses: page.presses, off: page.off, mayAct: page.mayAct })}
+          ${alarmsPanel(page.alarms, { ...acts, presses: page.presses, off: page.off, mayAct: page.may.has("answer_help") })}
         </div>
       </div>
       ${devices(told.devices)}
@@ -43,7 +43,7 @@ function actions(told, page, acts) {
       title="Báo tiếng khi có cảnh báo mới: ${page.sound ? "bật" : "tắt"}" @click=${acts.sound}>
       ${icon(page.sound ? "volume-2" : "volume-x")}
     </button>
-    ${page.mayAct ? html`<button class="topbar-button" aria-disabled=${off ? "true" : nothing} title=${off ?? nothing}
+    ${page.may.has("end_day") ? html`<button class="topbar-button" aria-disabled=${off ? "true" : nothing} title=${off ?? nothing}
       @click=${() => off || acts.endDay()}>${icon("power")} Kết thúc ngày làm việc…</button>` : nothing}`;
 }
 

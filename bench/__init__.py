@@ -1,0 +1,1 @@
+"""What the performance figures come from. Each program starts its own server on loopback and stops it."""

@@ -1,0 +1,130 @@
+"""From a clerk's press to the number painted on the display, and from a citizen's tap to the slip: `python -m bench.latency`.
+
+Real pages in Chromium against everything ./run runs. A press is timed by the page that feels it, the paint by the
+display's own mark after the frame with the number was presented, the slip by the time its picture was written.
+"""
+
+import argparse
+import shutil
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+from tqdm import tqdm
+
+from tests.support.server import Server, running
+
+# Calls closer together than this share the screen, and a fourth would rightly wait for the first to have stood.
+BETWEEN_CALLS_MS = 4200
+EPOCH = "performance.timeOrigin + performance.now()"
+SIZES = {"kiosk": (1080, 1920), "display": (1920, 1080), "counter": (1366, 768)}
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--calls", type=int, default=100)
+    parser.add_argument("--slips", type=int, default=100)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="luot-bench-") as folder:
+        with running(Path(folder) / "var") as server, _chromium() as browser:
+            slips = measure_slips(browser, server, asked.slips)
+            calls = measure_calls(browser, server, asked.calls)
+    print(f"{'':<34}{'p50':>8}{'p95':>8}{'p99':>8}{'max':>8}   ms")
+    print(_row(f"tap to slip, {len(slips)} slips", slips))
+    print(_row(f"press to paint, {len(calls)} calls", calls))
+
+
+def measure_slips(browser: Browser, server: Server, count: int) -> list[float]:
+    """Return milliseconds from the tap on LẤY SỐ to the written slip, for `count` numbers."""
+    kiosk = _open(browser, server, "kiosk")
+    kiosk.evaluate(f"addEventListener('click', () => {{ window.tapped = {EPOCH}; }}, true)")
+    found = []
+    for _ in tqdm(range(count), unit="slip"):
+        before = len(server.slips())
+        kiosk.get_by_role("button", name="Đất đai, môi trường").click()
+        kiosk.get_by_role("button", name="LẤY SỐ", exact=True).click()
+        tapped = kiosk.evaluate("window.tapped")
+        kiosk.get_by_role("button", name="Về màn hình đầu").wait_for()
+        written = _await_slip(server, before).stat().st_mtime_ns / 1e6
+        found.append(written - tapped)
+        kiosk.get_by_role("button", name="Về màn hình đầu").click()
+    kiosk.context.close()
+    return found
+
+
+def measure_calls(browser: Browser, server: Server, count: int) -> list[float]:
+    """Return milliseconds from the press of Enter to the painted number, for `count` calls."""
+    display, counter = _open(browser, server, "display"), _open(browser, server, "counter")
+    display.evaluate(_WATCH_PAINT)
+    counter.evaluate(f"addEventListener('keydown', () => {{ window.pressed = {EPOCH}; }}, true)")
+    found = []
+    for _ in tqdm(range(count), unit="call"):
+        counter.get_by_role("button", name="Gọi số tiếp theo").wait_for()
+        before = display.evaluate("window.painted")
+        counter.keyboard.press("Enter")
+        pressed = counter.evaluate("window.pressed")
+        display.wait_for_function("before => window.painted > before", arg=before)
+        found.append(display.evaluate("window.painted") - pressed)
+        _serve(counter)
+        counter.wait_for_timeout(BETWEEN_CALLS_MS)
+    return found
+
+
+_WATCH_PAINT = f"""() => {{
+    window.painted = 0;
+    const seen = () => {{ window.painted = {EPOCH}; }};
+    new MutationObserver(seen).observe(document.documentElement, {{attributeFilter: ["data-shown"]}});
+}}"""
+
+
+def _serve(counter: Page) -> None:
+    counter.get_by_role("button", name="Bắt đầu").wait_for()
+    counter.wait_for_timeout(450)  # The page takes a second Enter within 400 ms for the same press.
+    counter.keyboard.press("Enter")
+    counter.get_by_text("Thời gian phục vụ").first.wait_for()
+    counter.keyboard.press("+")
+    counter.get_by_text("Lượt vừa xong").wait_for()
+
+
+@contextmanager
+def _chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        path = shutil.which("chromium") or shutil.which("chromium-browser")
+        options = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required", "--disable-dev-shm-usage"]
+        browser = playwright.chromium.launch(executable_path=path, args=options)
+        yield browser
+        browser.close()
+
+
+def _open(browser: Browser, server: Server, name: str) -> Page:
+    width, height = SIZES[name]
+    context = browser.new_context(viewport={"width": width, "height": height})
+    origin = {"Sec-Fetch-Site": "same-origin"}
+    opened = context.request.post(f"{server.url}/hub/open/{name}", headers=origin, max_redirects=0)
+    page = context.new_page()
+    page.goto(f"{server.url}{opened.headers['location']}")
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def _await_slip(server: Server, before: int) -> Path:
+    until = time.monotonic() + 20
+    while len(server.slips()) == before:
+        if time.monotonic() > until:
+            raise TimeoutError("no slip came out of the printer")
+        time.sleep(0.005)
+    return server.slips()[-1]
+
+
+def _row(name: str, values: list[float]) -> str:
+    cut = statistics.quantiles(values, n=100, method="inclusive")
+    return f"{name:<34}{cut[49]:>8.0f}{cut[94]:>8.0f}{cut[98]:>8.0f}{max(values):>8.0f}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""A whole running hall: everything ./run runs, in a folder of its own, with hall time starting on a Monday at nine."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.support.databases import free_port
+
+ROOT = Path(__file__).resolve().parents[2]
+MORNING = "2026-11-23T09:00:00+07:00"
+
+
+class Server:
+    """A running hall: where it answers, where it writes, and who may ask it."""
+
+    def __init__(self, port: int, var: Path, process: "subprocess.Popen[str]", environment: dict[str, str]) -> None:
+        self.url = f"http://127.0.0.1:{port}"
+        self.var = var
+        self.process = process
+        self._environment = environment
+
+    def command(self, *arguments: str) -> str:
+        """Run `flask --app app …` against this hall's database; return what it printed."""
+        command = [sys.executable, "-P", "-m", "flask", "--app", "app", *arguments]
+        environment = {k: v for k, v in self._environment.items() if not k.startswith("LUOT_CLOCK_")}
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def staff_token(self, username: str) -> str:
+        return self.command("staff", "token", username)
+
+    def ask(self, token: str | None, path: str, body: Any = None) -> Any:
+        """GET, or POST a body; return the JSON of the answer. Raises HTTPError for a refusal."""
+        request = urllib.request.Request(f"{self.url}{path}")
+        if token:
+            request.add_header("Authorization", f"Bearer {token}")
+        if body is not None:
+            request.data = json.dumps(body).encode()
+            request.add_header("Content-Type", "application/json")
+        with urllib.request.urlopen(request, timeout=15) as answer:
+            return json.load(answer)
+
+    def slips(self) -> list[Path]:
+        """Return the pictures on the virtual paper, oldest first."""
+        return sorted((self.var / "paper").glob("*.png"))
+
+
+@contextmanager
+def running(var: Path, **environment: str) -> Iterator[Server]:
+    """Run a hall on free ports until the block ends; everything it started ends with it."""
+    port = free_port()
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith("LUOT_")}
+    told = {
+        "LUOT_VAR": str(var),
+        "PORT": str(port),
+        "LUOT_CLOCK_FROM": MORNING,
+        "PYTHONPATH": str(ROOT),
+        "PYTHONUNBUFFERED": "1",
+    }
+    env = inherited | told | environment
+    log = var / "run.log"
+    var.mkdir(parents=True, exist_ok=True)
+    with log.open("w") as out:
+        command = [sys.executable, "-P", "-m", "app.supervise"]
+        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out, text=True)
+    try:
+        server = Server(port, var, process, env)
+        await_ready(server, log)
+        yield server
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(20)
+
+
+def await_ready(server: Server, log: Path, seconds: float = 90) -> None:
+    """Wait until the hall answers and its printer has reported. Raises RuntimeError with what it printed."""
+    until = time.monotonic() + seconds
+    while not (_healthy(server) and re.search(r"ready in \d+ ms", log.read_text())):
+        if server.process.poll() is not None or time.monotonic() > until:
+            raise RuntimeError(f"the hall did not start:\n{log.read_text()}")
+        time.sleep(0.1)
+
+
+def _healthy(server: Server) -> bool:
+    try:
+        return bool(server.ask(None, "/healthz")["status"] == "ok")
+    except (OSError, urllib.error.URLError, ValueError):
+        return False
