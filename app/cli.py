@@ -18,7 +18,7 @@ from app.data.catalogue import load_procedures
 from app.domain.errors import NotFound, Refusal, UnknownCentre
 from app.domain.roles import Role, system
 from app.replay import command as replay
-from app.services import access, centres, days
+from app.services import access, centre_export, centres, days
 from app.store.models import Centre, Staff
 from app.store.people import centre_named
 
@@ -97,6 +97,20 @@ def import_centre(path: Path) -> None:
     click.echo(f"{described.name.vi} ({described.slug})")
     for username, password in imported.passwords.items():
         click.echo(f"  {username:<14} {password}")
+
+
+@centre.command("export")
+@click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--centre", "slug", required=True)
+@plainly
+def export_centre(path: Path, slug: str) -> None:
+    """Write a centre as the file that describes it; passwords and tokens are never in it."""
+    database = here().database
+    with database.read() as connection:
+        centre_id = centre_named(connection, slug)
+    with database.look(centre_id) as hall:
+        path.write_text(centre_file.dump(centre_export.export_centre(hall)), encoding="utf-8")
+    click.echo(str(path))
 
 
 @day.command("end")

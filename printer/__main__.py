@@ -48,8 +48,13 @@ def main() -> int:
 def run(settings: Settings, head: Head, draughtsman: Draughtsman) -> bool:
     """Print until SIGTERM or SIGINT; a slip in hand is settled first. False when nobody said stop."""
     stop, told = threading.Event(), threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: (told.set(), stop.set()))
+
+    def end(number: int, frame: object) -> None:
+        told.set()
+        stop.set()
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
     heartbeat = Heartbeat(_server(settings), head, stop)
     worker = Worker(_server(settings), head, draughtsman, stop, on_fault=heartbeat.hurry)
     # Daemon threads: a claim that waits for a job must not keep the process from ending.

@@ -6,6 +6,7 @@ from flask_socketio import SocketIO
 from sqlalchemy import select
 
 from app import notices
+from app.clock import real_now
 from app.context import Context
 from app.domain.errors import Refusal
 from app.live.ahead import VoiceAhead
@@ -14,10 +15,12 @@ from app.live.broadcast import Broadcaster
 from app.live.redis_notices import RedisNotices
 from app.live.sockets import Door
 from app.services import days
+from app.store import idempotency, people
 from app.store.models import Centre
 from app.store.work import Database
 
 KEEP_DAYS_SECONDS = 20.0
+TIDY_SECONDS = 3600.0
 SHOW_OUT_SECONDS = 1.0
 _log = structlog.get_logger()
 
@@ -52,7 +55,15 @@ def configure(app: Flask, context: Context) -> SocketIO:
     server.start_background_task(broadcaster.run)
     server.start_background_task(_every, server, SHOW_OUT_SECONDS, door.show_out_silent)
     server.start_background_task(_every, server, KEEP_DAYS_SECONDS, lambda: keep_days(context.database))
+    server.start_background_task(_every, server, TIDY_SECONDS, lambda: tidy(context.database))
     return server
+
+
+def tidy(database: Database) -> None:
+    """Forget answers and tokens nobody will show again."""
+    with database.write() as connection:
+        idempotency.forget(connection, real_now())
+        people.drop_expired(connection, real_now())
 
 
 def keep_days(database: Database) -> None:

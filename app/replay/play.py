@@ -17,10 +17,10 @@ import socketio
 from app.clock import monotonic
 from app.replay.files import ReplayError
 from app.replay.prepare import Stage, Tokens
-from app.replay.record import Kind, OfficeDay, Step
+from app.replay.record import ZONE, Kind, OfficeDay, Step
 
-# Numbers may be taken this long before the hall's clock reaches the first arrival; later than it is too late.
-LATEST_START = timedelta(minutes=2)
+# What to start the server's clock ahead of the day by, to leave time for starting the replay.
+EARLY = timedelta(minutes=75)
 TIMEOUT_SECONDS = 20
 
 
@@ -125,10 +125,12 @@ class Play:
         snapshot = kiosk.get(f"/api/v1/centres/{self._stage.slug}/snapshot?for=kiosk")
         found = HallTime(datetime.fromisoformat(snapshot["now"]), monotonic(), snapshot["speed"])
         first = self._recorded.moment(self._recorded.steps()[0].second)
-        if found.said > first + LATEST_START or found.said.date() != first.date():
+        if found.said > first or first - found.said > timedelta(hours=12):
+            said, begins = (moment.astimezone(ZONE).strftime("%Y-%m-%d %H:%M") for moment in (found.said, first))
+            start = (first - EARLY).astimezone(ZONE).isoformat(timespec="minutes")
             raise ReplayError(
-                f"the server's clock says {found.said}, but the day begins at {first}: start it with "
-                f"./run --clock-from {(first - timedelta(minutes=10)).isoformat(timespec='minutes')} --speed 120"
+                f"the server's clock says {said}, and the day begins at {begins}: start the server with "
+                f"./run --clock-from {start} --speed 120, and the replay within half a minute"
             )
         return found
 

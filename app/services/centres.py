@@ -81,16 +81,17 @@ def _require_new(connection: Connection, described: CentreFile) -> None:
 
 
 def _insert_centre(connection: Connection, described: CentreFile) -> int:
-    english = {"kind_en": described.kind.en, "name_en": described.name.en}
     return _made(
         connection,
         Centre,
         slug=described.slug,
         kind=described.kind.vi,
+        kind_en=described.kind.en,
         name=described.name.vi,
+        name_en=described.name.en,
         timezone=described.timezone,
         sample=described.sample,
-        settings={**regulations.to_json(described.rules), **english},
+        settings=regulations.to_json(described.rules),
     )
 
 
@@ -109,6 +110,7 @@ def _insert_fields(connection: Connection, centre_id: int, described: CentreFile
             icon=field.icon,
             wait_target_minutes=field.wait_target_minutes,
             service_target_minutes=field.service_target_minutes,
+            other_sectors=field.other_sectors,
             active=True,
         )
         for position, field in enumerate(described.fields)
@@ -122,7 +124,9 @@ def _map_sectors(
     sectors: Mapping[str, int],
     fields: Mapping[str, int],
 ) -> None:
-    for name, sector_id in sectors.items():
+    named = {name for field in described.fields for name in field.sectors}
+    known = {**sectors, **{name: _made(connection, Sector, name=name) for name in sorted(named - sectors.keys())}}
+    for name, sector_id in known.items():
         field = described.field_for(name)
         if field is not None:
             values = {"centre_id": centre_id, "sector_id": sector_id, "field_id": fields[field.prefix]}
@@ -146,7 +150,8 @@ def _insert_calendar(connection: Connection, centre_id: int, described: CentreFi
             values = {"centre_id": centre_id, "weekday": weekday, "sessions": told}
             connection.execute(insert(OpeningHours).values(values))
     for holiday in described.holidays:
-        values = {"centre_id": centre_id, "day": holiday.day, "name": holiday.name.vi}
+        names = {"name_vi": holiday.name.vi, "name_en": holiday.name.en}
+        values = {"centre_id": centre_id, "day": holiday.day, **names}
         connection.execute(insert(Holiday).values(values))
     for listed in described.priority_classes:
         values = {"centre_id": centre_id, "code": listed.code, "active": True}

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from app.domain.errors import KeyReused
 from app.store.models import IdempotencyKey
@@ -29,6 +29,6 @@ def remember(work: Work, key: str, fingerprint: str, result: dict[str, Any], rea
     work.execute(insert(IdempotencyKey).values(**values, created_at=real_now))
 
 
-def forget(work: Work, real_now: datetime) -> None:
+def forget(connection: Connection, real_now: datetime) -> None:
     """Drop the answers nobody will ask for again."""
-    work.execute(delete(IdempotencyKey).where(IdempotencyKey.created_at < real_now - KEPT))
+    connection.execute(delete(IdempotencyKey).where(IdempotencyKey.created_at < real_now - KEPT))

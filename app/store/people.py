@@ -68,6 +68,11 @@ def drop_token(connection: Connection, digest: str) -> None:
     connection.execute(delete(Token).where(Token.digest == digest))
 
 
+def drop_expired(connection: Connection, real_now: datetime) -> None:
+    """Forget the tokens that have run out."""
+    connection.execute(delete(Token).where(Token.expires_at <= real_now))
+
+
 def set_password(connection: Connection, staff_id: int, password_hash: str) -> None:
     """Replace a password; every session of that person ends."""
     connection.execute(update(Staff).where(Staff.id == staff_id).values(password_hash=password_hash))

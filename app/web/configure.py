@@ -4,13 +4,10 @@ from apiflask import APIFlask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.settings import Settings
-from app.web import errors, files, headers, health, hub, pages, sign_in
+from app.web import documents, errors, files, headers, health, hub, pages, sign_in
 from app.web.api import BLUEPRINTS, PREFIX
 from app.web.identity import login_manager
 from app.web.limits import limiter
-from app.web.permissions import public
-
-DOCUMENTATION = ("openapi.spec", "openapi.docs")
 
 
 def make(settings: Settings) -> APIFlask:
@@ -20,13 +17,15 @@ def make(settings: Settings) -> APIFlask:
         title="Lượt",
         version="1",
         spec_path="/api/v1/openapi.json",
-        docs_path="/api/docs",
+        docs_path=None,
         static_folder="web/static",
         template_folder="web/templates",
     )
     app.config["MAX_CONTENT_LENGTH"] = settings.limits.body_bytes
     app.config["RATELIMIT_STORAGE_URI"] = settings.redis.url or "memory://"
     app.config["RATELIMIT_SWALLOW_ERRORS"] = True
+    # The document is kept from the first request on, and must not keep that caller's idea of where the server is.
+    app.config["AUTO_SERVERS"] = False
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     return app
 
@@ -45,5 +44,4 @@ def configure(app: APIFlask, settings: Settings) -> None:
     for pages_of in (health.blueprint, pages.blueprint, sign_in.blueprint, hub.blueprint):
         app.register_blueprint(pages_of)
     files.configure(app)
-    for endpoint in app.view_functions.keys() & set(DOCUMENTATION):
-        public(app.view_functions[endpoint])
+    documents.configure(app)

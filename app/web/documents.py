@@ -9,10 +9,12 @@ from typing import Any, Final, cast
 from apiflask import APIFlask
 from flask import Blueprint, current_app, render_template
 
+from app.web import sheets
 from app.web.permissions import public
 
 blueprint = Blueprint("documents", __name__)
-CREATING: Final = frozenset({"/sessions", "/tickets", "/serve", "/help-calls"})
+CREATING: Final = ("/sessions", "/tickets", "/serve", "/help-calls")
+KINDS: Final = {"/speech.wav": ("audio/wav",), "/reports/waits": ("application/json", *sheets.TYPES.values())}
 _ERROR: Final = {
     "type": "object",
     "required": ["error"],
@@ -55,17 +57,19 @@ def complete(spec: dict[str, Any]) -> dict[str, Any]:
     spec["security"] = [{"token": []}]
     for path, methods in spec["paths"].items():
         for method, operation in methods.items():
-            _complete(path, method, operation)
+            _complete(path, method, operation, schemas)
     spec["paths"]["/api/v1/sessions"]["post"]["security"] = []
     return spec
 
 
-def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
-    done = operation["responses"]["200"] | {"description": "Done"}
-    creating = method == "post" and any(path.endswith(end) for end in CREATING)
+def _complete(path: str, method: str, operation: dict[str, Any], schemas: dict[str, Any]) -> None:
+    kinds = next((kinds for end, kinds in KINDS.items() if path.endswith(end)), ("application/json",))
+    done = {"description": "Done", "content": {kind: {"schema": {}} for kind in kinds}}
+    creating = method == "post" and path.endswith(CREATING)
     operation["responses"] = {"201" if creating else "200": done, "default": _REFUSED}
     if method == "post":
-        operation["requestBody"]["required"] = True
+        # A missing body is an empty object, so it may be missing wherever an empty one would do.
+        operation["requestBody"]["required"] = bool(schemas[_body(operation)].get("required"))
         operation.setdefault("parameters", []).append(_KEY)
 
 
@@ -88,17 +92,22 @@ def _nouns(spec: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
 
 
 def _told(operation: dict[str, Any]) -> dict[str, Any]:
-    body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
     return {
         "summary": operation.get("summary", ""),
-        "body": body.get("$ref", "").rpartition("/")[2],
+        "body": _body(operation),
         "query": [told for told in operation.get("parameters", []) if told["in"] == "query"],
         "status": next(iter(operation["responses"])),
     }
 
 
+def _body(operation: dict[str, Any]) -> str:
+    """Return the name of the schema of what a request says, or nothing."""
+    said = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    return str(said.get("$ref", "")).rpartition("/")[2]
+
+
 def configure(app: APIFlask) -> None:
     """Serve the document and its page."""
-    app.spec_processor(complete)
+    app.spec_processor(complete)  # type: ignore[arg-type]
     app.register_blueprint(blueprint)
     public(app.view_functions["openapi.spec"])

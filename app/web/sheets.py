@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask import Response
 
 MINUTE_MS: Final = 60_000
-_TYPES: Final = {
+TYPES: Final = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
@@ -46,7 +46,7 @@ def download(report: dict[str, Any], kind: str, name: str) -> Response:
     """Return a report as a file of that kind."""
     content = _csv(report) if kind == "csv" else _xlsx(report)
     disposition = f'attachment; filename="{name}"'
-    return Response(content, content_type=_TYPES[kind], headers={"Content-Disposition": disposition})
+    return Response(content, content_type=TYPES[kind], headers={"Content-Disposition": disposition})
 
 
 def rows(report: dict[str, Any]) -> list[list[str | float | None]]:
@@ -88,7 +88,9 @@ def _xlsx(report: dict[str, Any]) -> bytes:
     import xlsxwriter
 
     output = io.BytesIO()
-    with xlsxwriter.Workbook(output, {"in_memory": True, "strings_to_formulas": False}) as book:
+    # What stands in a cell is a word of the centre's, never a formula or a link.
+    words = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(output, words) as book:
         bold, wrapped = book.add_format({"bold": True}), book.add_format({"bold": True, "text_wrap": True})
         sheet = book.add_worksheet("Thời gian chờ")
         sheet.write_string(0, 0, f"Thời gian chờ, {report['from']} – {report['to']}", bold)

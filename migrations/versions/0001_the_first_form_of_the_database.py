@@ -18,7 +18,9 @@ def upgrade() -> None:
         sa.Column("id", ID, nullable=False),
         sa.Column("slug", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("kind_en", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("name_en", sa.Text(), nullable=False),
         sa.Column("timezone", sa.Text(), nullable=False),
         sa.Column("sample", sa.Boolean(), nullable=False),
         sa.Column("revision", ID, server_default="0", nullable=False),
@@ -119,6 +121,7 @@ def upgrade() -> None:
         sa.Column("icon", sa.Text(), nullable=False),
         sa.Column("wait_target_minutes", sa.SmallInteger(), nullable=False),
         sa.Column("service_target_minutes", sa.SmallInteger(), nullable=False),
+        sa.Column("other_sectors", sa.Boolean(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("waiting", ID, server_default="0", nullable=False),
         sa.CheckConstraint("waiting >= 0", name=op.f("ck_fields_waiting")),
@@ -130,7 +133,8 @@ def upgrade() -> None:
         "holidays",
         sa.Column("centre_id", ID, nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("name_vi", sa.Text(), nullable=False),
+        sa.Column("name_en", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["centre_id"], ["centres.id"], name=op.f("fk_holidays_centre_id")),
         sa.PrimaryKeyConstraint("centre_id", "day", name=op.f("pk_holidays")),
     )
@@ -259,8 +263,7 @@ def upgrade() -> None:
             name=op.f("ck_tickets_state"),
         ),
         sa.CheckConstraint(
-            "state NOT IN ('called', 'serving') OR counter_id IS NOT NULL",
-            name=op.f("ck_tickets_at_a_counter"),
+            "state NOT IN ('called', 'serving') OR counter_id IS NOT NULL", name=op.f("ck_tickets_at_a_counter")
         ),
         sa.ForeignKeyConstraint(["centre_id"], ["centres.id"], name=op.f("fk_tickets_centre_id")),
         sa.ForeignKeyConstraint(["counter_id"], ["counters.id"], name=op.f("fk_tickets_counter_id")),
@@ -278,10 +281,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_tickets_counter", "tickets", ["counter_id", "state"], unique=False)
     op.create_index(
-        "ix_tickets_queue",
-        "tickets",
-        ["centre_id", "field_id", "state", "counter_id", "due_at", "id"],
-        unique=False,
+        "ix_tickets_queue", "tickets", ["centre_id", "field_id", "state", "counter_id", "due_at", "id"], unique=False
     )
     op.create_index("ix_tickets_state", "tickets", ["centre_id", "state", "day"], unique=False)
     op.create_index(

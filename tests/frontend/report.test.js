@@ -14,7 +14,10 @@ const minutes = (n) => n * 60000;
 test("the headline stands on served turns, with the line that counts no-shows beside it", () => {
   const { headline, waits, notes } = view(week);
   assert.deepEqual(headline, { share: "87,1", within: "958", turns: "1.100", withNoShows: "85,8 %" });
-  assert.deepEqual(waits.map((wait) => wait.text), ["8,2", "6,2", "17,1", "40,4"]);
+  assert.deepEqual(
+    waits.map((wait) => wait.text),
+    ["8,2", "6,2", "17,1", "40,4"],
+  );
   assert.deepEqual(notes.map((note) => note.text).slice(0, 3), ["3", "5", "0"]);
 });
 
@@ -32,7 +35,10 @@ test("a range in which nobody was served is empty, with dashes and no division b
   const shown = view(empty);
   assert.equal(shown.empty, true);
   assert.equal(shown.headline.share, null);
-  assert.deepEqual(shown.waits.map((wait) => wait.text), ["–", "–", "–", "–"]);
+  assert.deepEqual(
+    shown.waits.map((wait) => wait.text),
+    ["–", "–", "–", "–"],
+  );
 });
 
 test("bars from the target on are the late ones, and together they fill the width", () => {
@@ -49,8 +55,15 @@ test("the upright line stands where the bar of the target's minute begins", () =
 });
 
 test("words beside the dotted lines keep off the target's line and off each other", () => {
-  const at = (median, p90) => distribution({ ...week, total: { ...week.total, median_ms: minutes(median), p90_ms: minutes(p90) } }).lines;
-  assert.deepEqual(at(6.2, 17.1).map((line) => [line.left, line.lower]), [[false, false], [false, false]]);
+  const at = (median, p90) =>
+    distribution({ ...week, total: { ...week.total, median_ms: minutes(median), p90_ms: minutes(p90) } }).lines;
+  assert.deepEqual(
+    at(6.2, 17.1).map((line) => [line.left, line.lower]),
+    [
+      [false, false],
+      [false, false],
+    ],
+  );
   assert.equal(at(6.2, 12)[1].left, true);
   assert.equal(at(13, 25)[0].left, true);
   assert.equal(at(2, 4)[1].lower, true);
@@ -73,20 +86,41 @@ test("the table of the chart counts up to everybody", () => {
 test("lunch is a gap in the map of hours, and an unusual hour gets its column", () => {
   const usual = hours(week.groups);
   assert.deepEqual(usual.map((hour) => hour.hour).join(" "), "07 08 09 10 11 13 14 15 16");
-  assert.deepEqual(usual.filter((hour) => hour.gap).map((hour) => hour.hour), ["13"]);
+  assert.deepEqual(
+    usual.filter((hour) => hour.gap).map((hour) => hour.hour),
+    ["13"],
+  );
   assert.ok(hours([{ hours: { 17: { turns: 1 } } }]).some((hour) => hour.hour === "17"));
 });
 
 test("a cell past the target is darkest and marked, few turns stand in brackets, none leave it empty", () => {
-  assert.deepEqual(heatCell({ mean_ms: minutes(16.5), turns: 4 }, 15), { text: "16,5", step: 5, few: false, past: true });
-  assert.deepEqual(heatCell({ mean_ms: minutes(15), turns: 9 }, 15), { text: "15,0", step: 4, few: false, past: false });
-  assert.deepEqual(heatCell({ mean_ms: minutes(8.4), turns: 2 }, 15), { text: "(8,4)", step: 3, few: true, past: false });
+  assert.deepEqual(heatCell({ mean_ms: minutes(16.5), turns: 4 }, 15), {
+    text: "16,5",
+    step: 5,
+    few: false,
+    past: true,
+  });
+  assert.deepEqual(heatCell({ mean_ms: minutes(15), turns: 9 }, 15), {
+    text: "15,0",
+    step: 4,
+    few: false,
+    past: false,
+  });
+  assert.deepEqual(heatCell({ mean_ms: minutes(8.4), turns: 2 }, 15), {
+    text: "(8,4)",
+    step: 3,
+    few: true,
+    past: false,
+  });
   assert.equal(heatCell({ mean_ms: null, turns: 0 }, 15), null);
   assert.equal(heatCell(undefined, 15), null);
 });
 
 test("the legend of the map follows the target", () => {
-  assert.deepEqual(heatLegend(15).map((step) => step.text), ["đến 5", "5–8", "8–11", "11–15", "quá 15"]);
+  assert.deepEqual(
+    heatLegend(15).map((step) => step.text),
+    ["đến 5", "5–8", "8–11", "11–15", "quá 15"],
+  );
   assert.equal(heatLegend(30).at(-1).text, "quá 30");
 });
 
@@ -111,8 +145,16 @@ test("last week runs from Monday to Sunday, also asked on a Sunday", () => {
 });
 
 test("the address is believed only where it makes sense", () => {
-  assert.deepEqual(asked("?from=2026-11-16&to=2026-11-20&by=clerk", "2026-11-23"), { from: "2026-11-16", to: "2026-11-20", by: "clerk" });
-  assert.deepEqual(asked("?from=2026-11-20&to=2026-11-16&by=salary", "2026-11-23"), { from: "2026-11-23", to: "2026-11-23", by: "field" });
+  assert.deepEqual(asked("?from=2026-11-16&to=2026-11-20&by=clerk", "2026-11-23"), {
+    from: "2026-11-16",
+    to: "2026-11-20",
+    by: "clerk",
+  });
+  assert.deepEqual(asked("?from=2026-11-20&to=2026-11-16&by=salary", "2026-11-23"), {
+    from: "2026-11-23",
+    to: "2026-11-23",
+    by: "field",
+  });
   assert.match(refusal({ from: "2026-11-20", to: "2026-11-16" }), /Ngày đầu/);
   assert.match(refusal({ from: "", to: "2026-11-16" }), /chọn ngày/);
 });

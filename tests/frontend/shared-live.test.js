@@ -15,14 +15,14 @@ test("an older snapshot is dropped, an equal one replaces", () => {
 test("after a restored backup the revisions may run lower, on a new connection", () => {
   const newest = new Newest();
   newest.accepts({ revision: 900 });
-  newest.connected();
+  newest.disconnected();
   assert.equal(newest.accepts({ revision: 12 }), true);
 });
 
 test("an answer asked for before the reconnection says nothing about after it", () => {
   const newest = new Newest();
   const asked = newest.connection;
-  newest.connected();
+  newest.disconnected();
   assert.equal(newest.accepts({ revision: 900 }, asked), false);
   assert.equal(newest.accepts({ revision: 12 }), true);
 });

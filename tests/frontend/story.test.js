@@ -26,12 +26,26 @@ test("nobody called before, or only earlier numbers, is said as plainly", () => 
 test("later numbers with different reasons are counted apart", () => {
   const [priority] = done.passed.filter((call) => call.later);
   const passed = [priority, priority, { ...priority, priority: false }];
-  assert.equal(told({ ...done, passed }).answer[1], "Ba số lấy sau được gọi trước: hai do diện ưu tiên, một vì lý do ghi ở từng số.");
-  assert.equal(told({ ...done, passed: [priority, priority] }).answer[1], "Hai số lấy sau được gọi trước, đều do diện ưu tiên.");
+  assert.equal(
+    told({ ...done, passed }).answer[1],
+    "Ba số lấy sau được gọi trước: hai do diện ưu tiên, một vì lý do ghi ở từng số.",
+  );
+  assert.equal(
+    told({ ...done, passed: [priority, priority] }).answer[1],
+    "Hai số lấy sau được gọi trước, đều do diện ưu tiên.",
+  );
 });
 
 test("a ticket still waiting is told as it stands now", () => {
-  const turn = { ...done.turns[0], called_at: null, started_at: null, ended_at: null, wait_ms: null, wait_open_ms: null, within_target: null };
+  const turn = {
+    ...done.turns[0],
+    called_at: null,
+    started_at: null,
+    ended_at: null,
+    wait_ms: null,
+    wait_open_ms: null,
+    within_target: null,
+  };
   const shown = told({ ...done, state: "waiting", people_ahead: 3, turns: [turn] });
   assert.equal(shown.answer[0], "Đang chờ từ 09:28, trước số này còn 3 lượt.");
   assert.equal(shown.wait, "42 phút");
@@ -41,7 +55,10 @@ test("a ticket still waiting is told as it stands now", () => {
 
 test("the slip keeps the five times to the second and says by how much the target was passed", () => {
   const shown = told(done);
-  assert.deepEqual(shown.times.map((time) => time.text), ["48 giây", "11 phút 02", "7 phút", "0 giây", "37 phút"]);
+  assert.deepEqual(
+    shown.times.map((time) => time.text),
+    ["48 giây", "11 phút 02", "7 phút", "0 giây", "37 phút"],
+  );
   assert.deepEqual(shown.target, { past: true, text: "Quá 15 phút: 3 phút 10" });
   assert.equal(shown.wait, "18 phút 10");
 });
@@ -58,19 +75,33 @@ test("who was called before stands inside the wait, right after the number was t
   const { steps } = told(done);
   assert.deepEqual(steps.map((row) => row.kind).slice(0, 3), ["step", "wait", "step"]);
   assert.equal(steps[1].words, "Chờ 18 phút 10. Có 4 lượt được gọi trước:");
-  assert.deepEqual(steps[1].calls.map((call) => call.number), ["H032", "H033", "H034", "H042"]);
+  assert.deepEqual(
+    steps[1].calls.map((call) => call.number),
+    ["H032", "H033", "H034", "H042"],
+  );
 });
 
 test("a second turn under the same number has its own wait with its own calls", () => {
-  const second = { ...done.turns[0], arrived_at: "2026-11-23T03:05:00.000Z", called_at: "2026-11-23T03:08:00.000Z", wait_ms: 180000 };
+  const second = {
+    ...done.turns[0],
+    arrived_at: "2026-11-23T03:05:00.000Z",
+    called_at: "2026-11-23T03:08:00.000Z",
+    wait_ms: 180000,
+  };
   const passed = [...done.passed, { ...done.passed[0], number: "B050", called_at: "2026-11-23T03:06:00.000Z" }];
   const waits = told({ ...done, passed, turns: [done.turns[0], second] }).steps.filter((row) => row.kind === "wait");
-  assert.deepEqual(waits.map((wait) => wait.calls.length), [4, 1]);
+  assert.deepEqual(
+    waits.map((wait) => wait.calls.length),
+    [4, 1],
+  );
 });
 
 test("a long wait shows the first five and the last three, and never hides a later number", () => {
   const long = calls(24);
-  assert.deepEqual(folded(long, false).calls.map((call) => call.number ?? call.gap), ["H0", "H1", "H2", "H3", "H4", 16, "H21", "H22", "H23"]);
+  assert.deepEqual(
+    folded(long, false).calls.map((call) => call.number ?? call.gap),
+    ["H0", "H1", "H2", "H3", "H4", 16, "H21", "H22", "H23"],
+  );
   assert.equal(folded(long, true).calls.length, 24);
   long[12].later = true;
   const around = folded(long, false).calls.map((call) => call.number ?? call.gap);
@@ -105,7 +136,10 @@ test("what is no number is refused before anybody is asked", () => {
 });
 
 test("a found ticket is one row, and none is said with its day", () => {
-  assert.deepEqual([found(done).counter, found(done).state.word, found(done).joined], ["Quầy số 4", "Đã phục vụ", "09:28"]);
+  assert.deepEqual(
+    [found(done).counter, found(done).state.word, found(done).joined],
+    ["Quầy số 4", "Đã phục vụ", "09:28"],
+  );
   assert.equal(none({ number: "H099", day: "2026-11-23" }, "2026-11-23"), "Không có số H099 hôm nay.");
   assert.equal(none({ number: "H099", day: "2026-11-20" }, "2026-11-23"), "Không có số H099 ngày 20/11/2026.");
 });

@@ -82,20 +82,46 @@ test("nothing moves under a finger: rows that went leave their place, new ones c
 });
 
 test("devices in order are told together and the others by name", () => {
-  assert.deepEqual(deviceStrip(busy.devices, busy.zone).map((device) => device.text), [
-    "Máy lấy số 1, 2",
-    "Máy lấy số 3: mất kết nối từ 09:41",
-    "Máy in 1: sắp hết giấy",
-    "Màn hình sảnh 1, 2",
-    "Bảng hiển thị tại quầy 20/20",
-    "Giọng đọc",
-  ]);
+  assert.deepEqual(
+    deviceStrip(busy.devices, busy.zone).map((device) => device.text),
+    [
+      "Máy lấy số 1, 2",
+      "Máy lấy số 3: mất kết nối từ 09:41",
+      "Máy in 1: sắp hết giấy",
+      "Màn hình sảnh 1, 2",
+      "Bảng hiển thị tại quầy 20/20",
+      "Giọng đọc",
+    ],
+  );
+});
+
+test("devices that were never there make one alarm together, not a wall of red", () => {
+  const device = (id, name) => ({ id, kind: "kiosk", name, state: "lost", detail: "mất kết nối", since: null });
+  const scene = { ...quiet, devices: [device("a", "Máy lấy số 1"), device("b", "Máy lấy số 2")] };
+  assert.deepEqual(
+    alarms(scene, now).map(({ what, detail }) => [what, detail]),
+    [["2 thiết bị chưa kết nối", "Máy lấy số 1, Máy lấy số 2"]],
+  );
+  assert.equal(deviceStrip(scene.devices)[0].text, "Máy lấy số 1: chưa kết nối");
+});
+
+test("a device that was lost says so once", () => {
+  const lost = { id: "a", kind: "kiosk", name: "Máy lấy số 1", state: "lost", detail: "mất kết nối", since: busy.now };
+  assert.equal(alarms({ ...quiet, devices: [lost] }, now)[0].detail, null);
 });
 
 test("a device without a number stands by itself, also when three of its kind are well", () => {
   const device = (id, name) => ({ id, kind: "printer", name, state: "ok", detail: null, since: null });
-  const devices = [device("a", "Máy in cửa chính"), device("b", "Máy in 1"), device("c", "Máy in 2"), device("d", "Máy in 3")];
-  assert.deepEqual(deviceStrip(devices).map((each) => each.text), ["Máy in cửa chính", "Máy in 3/3"]);
+  const devices = [
+    device("a", "Máy in cửa chính"),
+    device("b", "Máy in 1"),
+    device("c", "Máy in 2"),
+    device("d", "Máy in 3"),
+  ];
+  assert.deepEqual(
+    deviceStrip(devices).map((each) => each.text),
+    ["Máy in cửa chính", "Máy in 3/3"],
+  );
 });
 
 test("ending the day says first which tickets are open, and that the hall still is", () => {

@@ -49,14 +49,26 @@ test("a cell's label for screen readers does not tick", () => {
 });
 
 test("the letters of a counter tell its own fields from those it helps and those it is lent to", () => {
-  const fields = [{ prefix: "H", lag_minutes: 0, until: null }, { prefix: "K", lag_minutes: 5, until: null }];
-  const shown = cell({ ...counter(3), fields: [...fields, { prefix: "B", lag_minutes: 0, until: busy.now }] }, now).fields;
-  assert.deepEqual(shown.map((field) => field.duty), ["own", "help", "lent"]);
+  const fields = [
+    { prefix: "H", lag_minutes: 0, until: null },
+    { prefix: "K", lag_minutes: 5, until: null },
+  ];
+  const shown = cell(
+    { ...counter(3), fields: [...fields, { prefix: "B", lag_minutes: 0, until: busy.now }] },
+    now,
+  ).fields;
+  assert.deepEqual(
+    shown.map((field) => field.duty),
+    ["own", "help", "lent"],
+  );
 });
 
 test("the legend counts every counter once", () => {
   const groups = legend(busy.counters.map((each) => cell(each, now)));
-  assert.equal(groups.reduce((sum, group) => sum + group.n, 0), 20);
+  assert.equal(
+    groups.reduce((sum, group) => sum + group.n, 0),
+    20,
+  );
   assert.deepEqual(groups.map((group) => `${group.word} ${group.n}`)[0], "Đang phục vụ 15");
 });
 
@@ -76,7 +88,11 @@ test("editing a counter starts from what it serves", () => {
 test("the request names the fields in the centre's order with their lags", () => {
   const edited = { ...draft(counter(3), busy.fields), fA: { duty: "help", lag: 12 } };
   assert.deepEqual(duties(edited, busy.fields), {
-    fields: [{ id: "fA", lag: 12 }, { id: "fH", lag: 0 }, { id: "fK", lag: 5 }],
+    fields: [
+      { id: "fA", lag: 12 },
+      { id: "fH", lag: 0 },
+      { id: "fK", lag: 5 },
+    ],
   });
 });
 
@@ -95,7 +111,10 @@ test("lending names only what is added: what the counter serves by itself stays"
 });
 
 test("a counter lent once more keeps what it is lent to already", () => {
-  assert.deepEqual(lent(lentCounter, "fA"), [{ id: "fB", lag: 0 }, { id: "fA", lag: 0 }]);
+  assert.deepEqual(lent(lentCounter, "fA"), [
+    { id: "fB", lag: 0 },
+    { id: "fA", lag: 0 },
+  ]);
   assert.deepEqual(lent(lentCounter, "fB"), [{ id: "fB", lag: 0 }]);
 });
 
@@ -107,7 +126,10 @@ test("a counter can be lent to what it does not serve by itself", () => {
 test("editing what a lent counter serves leaves the lending out, and ending it sends the rest", () => {
   assert.equal(draft(lentCounter, busy.fields).fB.duty, "none");
   assert.equal(edits(draft(lentCounter, busy.fields), lentCounter, busy.fields), false);
-  assert.deepEqual(asBefore(lentCounter), [{ id: "fH", lag: 0 }, { id: "fK", lag: 5 }]);
+  assert.deepEqual(asBefore(lentCounter), [
+    { id: "fH", lag: 0 },
+    { id: "fK", lag: 5 },
+  ]);
   assert.equal(lentTo(lentCounter, zone), "B đến 11:00");
   assert.equal(lentTo(counter(3), zone), null);
 });
@@ -142,12 +164,19 @@ test("a time on the wall becomes an instant, and one that has passed is refused"
 
 test("lending proposes the counter that stands free and the field that has waited longest", () => {
   assert.deepEqual(proposal(busy, now), { counter: "c7", field: "fK", until: "10:45" });
-  assert.deepEqual(proposal({ ...busy, counters: [], fields: [] }, now), { counter: null, field: null, until: "10:45" });
+  assert.deepEqual(proposal({ ...busy, counters: [], fields: [] }, now), {
+    counter: null,
+    field: null,
+    until: "10:45",
+  });
 });
 
 test("the press says what it will do before it is done, or what is missing", () => {
   const [field] = busy.fields.filter((each) => each.prefix === "H");
-  assert.equal(promise({ counter: counter(7), field, until: "11:00" }).text, "Tăng cường quầy 7 cho Đất đai, môi trường đến 11:00, rồi tự trả về như cũ.");
+  assert.equal(
+    promise({ counter: counter(7), field, until: "11:00" }).text,
+    "Tăng cường quầy 7 cho Đất đai, môi trường đến 11:00, rồi tự trả về như cũ.",
+  );
   assert.match(promise({ counter: counter(4), field, until: "11:00" }).error, /đã nhận Đất đai/);
   assert.match(promise({ counter: counter(7), field, until: "" }).error, /giờ trả về/);
 });

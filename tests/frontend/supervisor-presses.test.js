@@ -10,7 +10,14 @@ function scene(answer) {
     sent.push({ path, body, key });
     return answer(sent.length);
   };
-  return { sent, presses: new Presses(send, () => `key-${(keys += 1)}`, () => {}) };
+  return {
+    sent,
+    presses: new Presses(
+      send,
+      () => `key-${(keys += 1)}`,
+      () => {},
+    ),
+  };
 }
 
 test("a double press is sent once", async () => {
@@ -20,7 +27,8 @@ test("a double press is sent once", async () => {
 });
 
 test("a refusal stays where it was pressed until it is pressed again", async () => {
-  const refuse = (n) => (n === 1 ? Promise.reject(new Refusal(409, { code: "x", message: "Quầy đang có số." })) : Promise.resolve({}));
+  const refuse = (n) =>
+    n === 1 ? Promise.reject(new Refusal(409, { code: "x", message: "Quầy đang có số." })) : Promise.resolve({});
   const { presses } = scene(refuse);
   assert.equal(await presses.press("lend", "/fields"), null);
   assert.equal(presses.of("lend").error, "Quầy đang có số.");
@@ -33,7 +41,10 @@ test("pressing again after no answer is the same press: it carries the same key"
   await presses.press("lend", "/fields", { fields: ["H"] });
   await presses.press("lend", "/fields", { fields: ["H"] });
   await presses.press("lend", "/fields", { fields: ["H"] });
-  assert.deepEqual(sent.map(({ key }) => key), ["key-1", "key-1", "key-2"]);
+  assert.deepEqual(
+    sent.map(({ key }) => key),
+    ["key-1", "key-1", "key-2"],
+  );
 });
 
 test("other words after no answer are another press", async () => {

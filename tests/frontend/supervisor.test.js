@@ -13,13 +13,19 @@ test("the headline says the share within target and never lets the mean hide the
   const { headline } = view(busy, now);
   assert.equal(headline.share, "86,4");
   assert.equal(headline.withNoShows, "84,8 %");
-  assert.deepEqual(headline.marks.map((mark) => mark.text), ["6,5", "8,2", "17,9", "31,4"]);
+  assert.deepEqual(
+    headline.marks.map((mark) => mark.text),
+    ["6,5", "8,2", "17,9", "31,4"],
+  );
   assert.equal(headline.since, "07:30");
 });
 
 test("the ruler ends past the longest wait and keeps the target's own tick", () => {
   const { ruler } = view(busy, now).headline;
-  assert.deepEqual(ruler.ticks.map((tick) => tick.text), ["0", "5", "10", "20", "25", "30", "35"]);
+  assert.deepEqual(
+    ruler.ticks.map((tick) => tick.text),
+    ["0", "5", "10", "20", "25", "30", "35"],
+  );
   assert.ok(Math.abs(ruler.target.at - 100 * (15 / 35)) < 1e-9);
   assert.ok(ruler.longest < 100);
 });
@@ -27,7 +33,10 @@ test("the ruler ends past the longest wait and keeps the target's own tick", () 
 test("a wait of three hours still gives a ruler that can be read", () => {
   const head = { ...busy.headline, max_ms: 180 * 60000 };
   const { ruler } = view({ ...busy, headline: head }, now).headline;
-  assert.deepEqual(ruler.ticks.map((tick) => tick.text), ["0", "30", "60", "90", "120", "150", "180"]);
+  assert.deepEqual(
+    ruler.ticks.map((tick) => tick.text),
+    ["0", "30", "60", "90", "120", "150", "180"],
+  );
   assert.ok(ruler.marks.every((mark) => mark.at <= 100));
 });
 
@@ -60,14 +69,27 @@ test("the table behind the sparklines is ten minutes apart and ends now", () => 
 
 test("people past the target come apart from those about to pass it, longest first", () => {
   const { past, soon } = view(busy, now).people;
-  assert.deepEqual(past.rows.map((row) => row.number), ["K011", "H035"]);
-  assert.deepEqual(soon.rows.map((row) => row.number), ["M024", "A031", "H036", "H037", "A032", "X009"]);
+  assert.deepEqual(
+    past.rows.map((row) => row.number),
+    ["K011", "H035"],
+  );
+  assert.deepEqual(
+    soon.rows.map((row) => row.number),
+    ["M024", "A031", "H036", "H037", "A032", "X009"],
+  );
   assert.equal(past.more, false);
 });
 
 test("somebody passes the target while the page stands, without a new snapshot", () => {
   const { past } = view(busy, later(60)).people;
-  assert.deepEqual(past.rows.map((row) => [row.number, row.minutes]), [["K011", "17"], ["H035", "16"], ["M024", "15"]]);
+  assert.deepEqual(
+    past.rows.map((row) => [row.number, row.minutes]),
+    [
+      ["K011", "17"],
+      ["H035", "16"],
+      ["M024", "15"],
+    ],
+  );
 });
 
 test("exactly fifteen minutes is still within the target", () => {

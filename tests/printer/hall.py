@@ -54,7 +54,7 @@ class Hall:
     @property
     def last(self) -> dict[str, Any]:
         """The status of the last heartbeat."""
-        return cast(dict[str, Any], self.heartbeats[-1])
+        return self.heartbeats[-1]
 
     def close(self) -> None:
         """Go away: long polls end and the port is closed."""

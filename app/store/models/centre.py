@@ -17,7 +17,9 @@ class Centre(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[str]
+    kind_en: Mapped[str]
     name: Mapped[str]
+    name_en: Mapped[str]
     timezone: Mapped[str]
     sample: Mapped[bool]
     revision: Mapped[int] = mapped_column(server_default="0")
@@ -25,7 +27,10 @@ class Centre(Base):
 
 
 class Field(Base):
-    """A queue of a centre. `waiting` is kept by every step into and out of the queue, never counted."""
+    """A queue of a centre. `waiting` is kept by every step into and out of the queue, never counted.
+
+    `other_sectors`: it also takes every national sector that no field of the centre names.
+    """
 
     __tablename__ = "fields"
     __table_args__ = (
@@ -44,6 +49,7 @@ class Field(Base):
     icon: Mapped[str]
     wait_target_minutes: Mapped[int] = mapped_column(SmallInteger)
     service_target_minutes: Mapped[int] = mapped_column(SmallInteger)
+    other_sectors: Mapped[bool]
     active: Mapped[bool]
     waiting: Mapped[int] = mapped_column(server_default="0")
 
@@ -144,7 +150,8 @@ class Holiday(Base):
 
     centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
-    name: Mapped[str]
+    name_vi: Mapped[str]
+    name_en: Mapped[str]
 
 
 class ServiceDay(Base):

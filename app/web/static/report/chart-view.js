@@ -19,7 +19,9 @@ export function chartPanel({ chart, chartRows }, { asTable, toggle }) {
       </button>
     </div>
     ${asTable ? nothing : drawing(chart)}
-    <div class=${asTable ? "chart-scroll" : "visually-hidden"} tabindex=${asTable ? 0 : nothing}>${table(chartRows, chart.sentence)}</div>
+    <div class=${asTable ? "chart-scroll" : "visually-hidden"} tabindex=${asTable ? 0 : nothing}>
+      ${table(chartRows, chart.sentence)}
+    </div>
   </div>`;
 }
 
@@ -27,48 +29,71 @@ const pc = (n) => `${n}%`;
 const y = (share) => FLOOR - share * (FLOOR - TOP);
 
 function drawing(chart) {
-  return html`<p class="chart-sides" aria-hidden="true"><span>${chart.sides.within}</span><span>${chart.sides.late}</span></p>
+  return html`<p class="chart-sides" aria-hidden="true">
+      <span>${chart.sides.within}</span><span>${chart.sides.late}</span>
+    </p>
     <div class="chart-frame">
-    <svg class="chart" height=${HEIGHT} role="img" aria-labelledby="chart-title chart-says">
-      <title id="chart-title">Phân bố thời gian chờ</title>
-      <desc id="chart-says">${chart.sentence}</desc>
-      <defs>${hatch("chart-late")}</defs>
-      ${chart.grid.map(({ text, at }) => gridLine(text, y(at)))}
-      ${chart.bars.map(bar)}
-      <line class="chart-floor" x1="0" x2="100%" y1=${FLOOR} y2=${FLOOR} />
-      <line class="chart-target" x1=${pc(chart.target)} x2=${pc(chart.target)} y1="0" y2=${FLOOR} />
-      <text class="chart-within" x=${pc(chart.target)} dx="-8" y="12">${chart.sides.within}</text>
-      <text class="chart-past" x=${pc(chart.target)} dx="8" y="12">${chart.sides.late}</text>
-      ${chart.lines.map(line)}
-      ${chart.axis.map(({ text, at, bold }) => svg`<text class=${bold ? "chart-minute is-target" : "chart-minute"} x=${pc(at)} y=${FLOOR + 16}>${text}</text>`)}
-    </svg></div>`;
+      <svg class="chart" height=${HEIGHT} role="img" aria-labelledby="chart-title chart-says">
+        <title id="chart-title">Phân bố thời gian chờ</title>
+        <desc id="chart-says">${chart.sentence}</desc>
+        <defs>${hatch("chart-late")}</defs>
+        ${chart.grid.map(({ text, at }) => gridLine(text, y(at)))} ${chart.bars.map(bar)}
+        <line class="chart-floor" x1="0" x2="100%" y1=${FLOOR} y2=${FLOOR} />
+        <line class="chart-target" x1=${pc(chart.target)} x2=${pc(chart.target)} y1="0" y2=${FLOOR} />
+        <text class="chart-within" x=${pc(chart.target)} dx="-8" y="12">${chart.sides.within}</text>
+        <text class="chart-past" x=${pc(chart.target)} dx="8" y="12">${chart.sides.late}</text>
+        ${chart.lines.map(line)} ${chart.axis.map(axisMinute)}
+      </svg>
+    </div>`;
+}
+
+function axisMinute({ text, at, bold }) {
+  const looks = bold ? "chart-minute is-target" : "chart-minute";
+  return svg`<text class=${looks} x=${pc(at)} y=${FLOOR + 16}>${text}</text>`;
 }
 
 function gridLine(text, at) {
-  return svg`<line class="chart-grid" x1="0" x2="100%" y1=${at} y2=${at} /><text class="chart-count" x="0" dx="-6" y=${at + 4}>${text}</text>`;
+  return svg`<line class="chart-grid" x1="0" x2="100%" y1=${at} y2=${at} />
+    <text class="chart-count" x="0" dx="-6" y=${at + 4}>${text}</text>`;
 }
 
 function bar({ x, width, height, late }) {
   if (!height) return nothing;
   const top = y(height);
+  const looks = late ? "chart-bar is-late" : "chart-bar";
+  const fill = late ? "url(#chart-late)" : "var(--chart)";
   return svg`<svg x=${pc(x)} y=${top} width=${pc(width)} height=${FLOOR - top}>
-    <rect class=${late ? "chart-bar is-late" : "chart-bar"} x="1" y="0.5" width="100%" height="100%" fill=${late ? "url(#chart-late)" : "var(--chart)"} /></svg>`;
+    <rect class=${looks} x="1" y="0.5" width="100%" height="100%" fill=${fill} /></svg>`;
 }
 
 function line({ at, text, left, lower }) {
   const from = lower ? 36 : 22;
+  const looks = left ? "chart-word is-left" : "chart-word";
   return svg`<line class="chart-dotted" x1=${pc(at)} x2=${pc(at)} y1=${from} y2=${FLOOR} />
-    <text class=${left ? "chart-word is-left" : "chart-word"} x=${pc(at)} dx=${left ? -6 : 6} y=${from + 10}>${text}</text>`;
+    <text class=${looks} x=${pc(at)} dx=${left ? -6 : 6} y=${from + 10}>${text}</text>`;
 }
 
 function table(rows, sentence) {
   return html`<table class="chart-table">
-    <caption>Số lượt theo thời gian chờ. ${sentence}</caption>
+    <caption>
+      Số lượt theo thời gian chờ. ${sentence}
+    </caption>
     <thead>
-      <tr><th scope="col">Phút chờ</th><th scope="col">Lượt</th><th scope="col">Cộng dồn</th></tr>
+      <tr>
+        <th scope="col">Phút chờ</th>
+        <th scope="col">Lượt</th>
+        <th scope="col">Cộng dồn</th>
+      </tr>
     </thead>
     <tbody>
-      ${rows.map(({ minute, turns, share }) => html`<tr><th scope="row">${minute}</th><td>${turns}</td><td>${share}</td></tr>`)}
+      ${rows.map(
+        ({ minute, turns, share }) =>
+          html`<tr>
+            <th scope="row">${minute}</th>
+            <td>${turns}</td>
+            <td>${share}</td>
+          </tr>`,
+      )}
     </tbody>
   </table>`;
 }

@@ -4,9 +4,11 @@ import { Offline } from "../shared/refusals.js";
 
 /** Throws Offline, or an Error with the server's sentence. */
 export async function download(path, name) {
-  const response = await fetch(path, { headers: identity(), credentials: "same-origin", cache: "no-store" }).catch(() => {
-    throw new Offline();
-  });
+  const response = await fetch(path, { headers: identity(), credentials: "same-origin", cache: "no-store" }).catch(
+    () => {
+      throw new Offline();
+    },
+  );
   if (!response.ok) throw new Error(await reason(response));
   save(await response.blob(), named(response) ?? name);
 }

@@ -11,7 +11,11 @@ const STEPS = [5 / 15, 8 / 15, 11 / 15, 1];
 export function hours(groups) {
   const seen = new Set([...BASE_HOURS, ...groups.flatMap((group) => Object.keys(group.hours ?? {}))]);
   const sorted = [...seen].sort();
-  return sorted.map((hour, i) => ({ hour, text: `${hour}:00`, gap: i > 0 && Number(hour) - Number(sorted[i - 1]) > 1 }));
+  return sorted.map((hour, i) => ({
+    hour,
+    text: `${hour}:00`,
+    gap: i > 0 && Number(hour) - Number(sorted[i - 1]) > 1,
+  }));
 }
 
 /** One cell: `{text, step: 1…5, few, past}`; null when there was no turn. Few turns stand in brackets. */

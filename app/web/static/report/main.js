@@ -96,20 +96,37 @@ async function ask(question, remember = true) {
 }
 
 function path({ from, to, by }, format) {
-  return `/api/v1/centres/${encodeURIComponent(boot.centre)}/reports/waits?${new URLSearchParams({ from, to, by, format })}`;
+  const query = new URLSearchParams({ from, to, by, format });
+  return `/api/v1/centres/${encodeURIComponent(boot.centre)}/reports/waits?${query}`;
 }
 
 async function save(format) {
   if (page.downloads.busy) return;
   change({ downloads: { busy: true, error: null } });
+  const error = await saved(format);
+  change({ downloads: { busy: false, error } });
+}
+
+/** Why it could not be saved, in words; null when it was. */
+async function saved(format) {
   const { from, to } = page.asked;
-  const failed = await download(path(page.asked, format), `thoi-gian-cho-${from}-${to}.${format}`).catch((error) => error);
-  change({ downloads: { busy: false, error: failed ? `Chưa tải được ${format.toUpperCase()}: ${failed.message}` : null } });
+  try {
+    await download(path(page.asked, format), `thoi-gian-cho-${from}-${to}.${format}`);
+    return null;
+  } catch (error) {
+    return `Chưa tải được ${format.toUpperCase()}: ${error.message}`;
+  }
 }
 
 function draw() {
   if (!page.asked) return;
   const { from, to, by } = page.asked;
-  const model = { ...page, range: { from, to }, by, preset: presetOf({ from, to }, page.today), now: page.lost ?? hallNow() };
+  const model = {
+    ...page,
+    range: { from, to },
+    by,
+    preset: presetOf({ from, to }, page.today),
+    now: page.lost ?? hallNow(),
+  };
   render(report(page.told, model, acts), app);
 }

@@ -1,4 +1,4 @@
-/** The range of days a report covers: presets, the address, what is wrong with a choice. Pure; days are "2026-11-23". */
+/** The days a report covers: presets, the address, what is wrong with a choice. Pure; days are "2026-11-23". */
 import { dateShort } from "../shared/format.js";
 
 const DAY_MS = 86_400_000;

@@ -41,14 +41,16 @@ function waits(total) {
     ["Trung vị", total.median_ms],
     ["90 % lượt chờ không quá", total.p90_ms],
     ["Lâu nhất", total.max_ms],
-  ].map(([label, ms]) => ({ label, text: minutesOf(ms), unit: "phút" }));
+  ].map(([label, ms]) => ({ label, ...lasted(ms) }));
 }
+
+const lasted = (ms) => ({ text: minutesOf(ms), unit: ms == null ? "" : "phút" });
 
 function times(total) {
   return [
-    { label: "Đến quầy", text: minutesOf(total.way_mean_ms), unit: "phút" },
-    { label: "Phục vụ", text: minutesOf(total.service_mean_ms), unit: "phút" },
-    { label: "Chờ lại", text: minutesOf(total.waited_again_mean_ms), unit: "phút" },
+    { label: "Đến quầy", ...lasted(total.way_mean_ms) },
+    { label: "Phục vụ", ...lasted(total.service_mean_ms) },
+    { label: "Chờ lại", ...lasted(total.waited_again_mean_ms) },
     { label: "Vắng mặt", ...stayed(total.no_shows, total.no_show_stay_mean_ms) },
     { label: "Đã hủy", ...stayed(total.cancelled, total.cancelled_stay_mean_ms) },
   ];
@@ -70,8 +72,9 @@ function notes(total) {
 /** The other way of counting, beside the headline: never mixed into it. */
 function elapsed({ headline: counted, total }) {
   if (counted !== "open_hours" || !total.turns) return null;
-  const { mean_ms: mean, p90_ms: p90, max_ms: max } = total.elapsed;
-  return `Kể cả giờ nghỉ: trung bình ${minutesOf(mean)} · 90 % không quá ${minutesOf(p90)} · lâu nhất ${minutesOf(max)} phút`;
+  const { mean_ms, p90_ms, max_ms } = total.elapsed;
+  const [mean, p90, max] = [mean_ms, p90_ms, max_ms].map(minutesOf);
+  return `Kể cả giờ nghỉ: trung bình ${mean} · 90 % không quá ${p90} · lâu nhất ${max} phút`;
 }
 
 /** `heat` is null when the groups are hours themselves or carry none; then other figures take its half. */
@@ -82,7 +85,10 @@ function table(report) {
     heading: BY.find(([name]) => name === report.by)?.[1] ?? "",
     heat: columns && { columns, legend: heatLegend(target) },
     extra: columns ? [] : EXTRA.map(([, label]) => label),
-    rows: groups.map((group) => ({ ...row(group.label, group.prefix, group.figures), ...half(group, columns, target) })),
+    rows: groups.map((group) => ({
+      ...row(group.label, group.prefix, group.figures),
+      ...half(group, columns, target),
+    })),
     total: { ...row("Toàn Trung tâm", null, total), extra: columns ? [] : extra(total) },
   };
 }
@@ -105,7 +111,10 @@ function row(label, prefix, figures) {
 
 function half(group, columns, target) {
   if (!columns) return { extra: extra(group.figures), hours: [] };
-  return { extra: [], hours: columns.map(({ hour, gap }) => ({ hour, gap, cell: heatCell(group.hours?.[hour], target) })) };
+  return {
+    extra: [],
+    hours: columns.map(({ hour, gap }) => ({ hour, gap, cell: heatCell(group.hours?.[hour], target) })),
+  };
 }
 
 const EXTRA = [

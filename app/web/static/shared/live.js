@@ -50,8 +50,8 @@ export function connect({ onSnapshot, onLost = () => {}, onBack = () => {}, para
     if (snapshot) take(snapshot, connection);
   }
 
-  const socket = open(auth);
-  socket.on("connect", () => newest.connected());
+  const socket = socketFor(auth);
+  socket.on("disconnect", () => newest.disconnected());
   socket.on("snapshot", (snapshot) => take(snapshot));
   socket.io.on("ping", () => {
     contact.heard(performance.now());
@@ -63,7 +63,8 @@ export function connect({ onSnapshot, onLost = () => {}, onBack = () => {}, para
     if (contact.justLost(now)) onLost(seen ? hallAt(contact.last) : null);
   }, LOOK_EVERY_MS);
   const forget = onWaking(() => {
-    if (!socket.connected) socket.connect();
+    // One that is connecting already must not be told again: the server would refuse the second greeting.
+    if (!socket.active) again(socket);
     refresh();
   });
 
@@ -80,7 +81,7 @@ function targets() {
   return { ...(boot.counter && { counter: boot.counter }), ...(boot.ticket && { ticket: boot.ticket }) };
 }
 
-function open(auth) {
+function socketFor(auth) {
   const socket = io({
     path: "/socket.io",
     transports: ["websocket"],
@@ -91,13 +92,18 @@ function open(auth) {
   });
   // A refusal makes the client give up for good, but a token may be renewed while the page stands.
   socket.on("connect_error", () => {
-    if (!socket.active) setTimeout(() => socket.connect(), REFUSED_AGAIN_MS);
+    if (!socket.active) setTimeout(again, REFUSED_AGAIN_MS, socket);
   });
   // Closed by the server's own hand (a restart, a moved room): the client would not come back by itself.
   socket.on("disconnect", (reason) => {
-    if (reason === "io server disconnect") setTimeout(() => socket.connect(), 300);
+    if (reason === "io server disconnect") setTimeout(again, 300, socket);
   });
   return socket;
+}
+
+/** A refused socket still thinks of itself as connected until it is told otherwise. */
+function again(socket) {
+  if (!socket.active) socket.disconnect().connect();
 }
 
 function snapshotPath({ token: _token, ...query }) {

@@ -13,7 +13,7 @@ export class Newest {
     return this.#connection;
   }
 
-  connected() {
+  disconnected() {
     this.#connection += 1;
     this.#revision = -1;
   }

@@ -9,7 +9,8 @@ export function answer(ticket, { wait, turn }) {
 }
 
 function became(ticket, wait, turn) {
-  const waited = wait == null ? "" : `Chờ ${minutesSeconds(wait)}${wait % 60000 >= 1000 && wait >= 60000 ? " giây" : ""}`;
+  const waited =
+    wait == null ? "" : `Chờ ${minutesSeconds(wait)}${wait % 60000 >= 1000 && wait >= 60000 ? " giây" : ""}`;
   const counter = ticket.counter ? `Quầy số ${ticket.counter.number}` : "quầy";
   const at = (time) => (time ? ` lúc ${clockTime(time)}` : "");
   const ends = {

@@ -40,5 +40,7 @@ export function found(ticket) {
 
 /** What is said when nothing was found. */
 export function none({ number, day }, today) {
-  return day === today ? `Không có số ${number} hôm nay.` : `Không có số ${number} ngày ${dateShort(`${day}T00:00Z`, "UTC")}.`;
+  return day === today
+    ? `Không có số ${number} hôm nay.`
+    : `Không có số ${number} ngày ${dateShort(`${day}T00:00Z`, "UTC")}.`;
 }

@@ -11,16 +11,33 @@ export function find(page, acts) {
       <form class="panel find-form" role="search" @submit=${acts.submit}>
         <h2 class="find-title">Tra cứu phiếu</h2>
         <div class="find-row">
-          <label>Số thứ tự <input name="number" class="num" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="12"
-            placeholder="H042" .value=${page.number} @input=${(event) => acts.type(event.target.value)} /></label>
-          <label>Ngày <input name="day" type="date" .value=${page.day} @input=${(event) => acts.day(event.target.value)} /></label>
+          <label
+            >Số thứ tự
+            <input
+              name="number"
+              class="num"
+              autocomplete="off"
+              autocapitalize="characters"
+              spellcheck="false"
+              maxlength="12"
+              placeholder="H042"
+              .value=${page.number}
+              @input=${(event) => acts.type(event.target.value)}
+          /></label>
+          <label
+            >Ngày <input name="day" type="date" .value=${page.day} @input=${(event) => acts.day(event.target.value)}
+          /></label>
           <button class="button button-primary">${icon("search")} Tìm</button>
         </div>
         <p class="find-hint">Chỉ gõ số cũng được: 42 tìm mọi lĩnh vực.</p>
-        <div role="alert">${page.error ? html`<p class="answer">${octagon()} <span>${page.error}</span></p>` : nothing}</div>
+        <div role="alert">
+          ${page.error ? html`<p class="answer">${octagon()} <span>${page.error}</span></p>` : nothing}
+        </div>
       </form>
-      <div role="status">${page.loading ? html`<p class="find-said">đang tìm…</p>` : nothing}
-        ${page.none ? html`<p class="find-said">${icon("search-x")} ${page.none}</p>` : nothing}</div>
+      <div role="status">
+        ${page.loading ? html`<p class="find-said">đang tìm…</p>` : nothing}
+        ${page.none ? html`<p class="find-said">${icon("search-x")} ${page.none}</p>` : nothing}
+      </div>
       ${page.found.length ? results(page.found) : nothing}
     </div>`;
 }
@@ -28,17 +45,23 @@ export function find(page, acts) {
 function results(rows) {
   return html`<section class="panel" aria-labelledby="find-results">
     <h2 class="visually-hidden" id="find-results">${rows.length} phiếu</h2>
-    <ul class="find-list">${rows.map(row)}</ul>
+    <ul class="find-list">
+      ${rows.map(row)}
+    </ul>
   </section>`;
 }
 
 function row({ id, number, prefix, field, priority, joined, counter, state }) {
-  return html`<li><a href="/supervisor/tickets/${encodeURIComponent(id)}">
-    <span class="num find-number">${number}</span>
-    <span class="find-field">${letter(prefix)} ${field}</span>
-    <span class="text-quiet">lấy số ${joined}${counter ? html` · ${counter}` : nothing}</span>
-    <span class="find-marks">${priority ? html`<span class="find-priority">${icon("chevrons-up")} Ưu tiên</span>` : nothing}
-      <span class="chip chip-${state.key}">${icon(state.icon)} ${state.word}</span></span>
-    ${icon("chevron-right")}
-  </a></li>`;
+  return html`<li>
+    <a href="/supervisor/tickets/${encodeURIComponent(id)}">
+      <span class="num find-number">${number}</span>
+      <span class="find-field">${letter(prefix)} ${field}</span>
+      <span class="text-quiet">lấy số ${joined}${counter ? html` · ${counter}` : nothing}</span>
+      <span class="find-marks"
+        >${priority ? html`<span class="find-priority">${icon("chevrons-up")} Ưu tiên</span>` : nothing}
+        <span class="chip chip-${state.key}">${icon(state.icon)} ${state.word}</span></span
+      >
+      ${icon("chevron-right")}
+    </a>
+  </li>`;
 }

@@ -8,7 +8,17 @@ import { asked, found, none, refusal, tidied } from "./find-state.js";
 import { find } from "./find-view.js";
 
 const app = document.getElementById("app");
-const page = { centre: null, lost: null, number: "", day: "", found: [], none: null, error: null, loading: false, request: 0 };
+const page = {
+  centre: null,
+  lost: null,
+  number: "",
+  day: "",
+  found: [],
+  none: null,
+  error: null,
+  loading: false,
+  request: 0,
+};
 
 const acts = {
   submit(event) {

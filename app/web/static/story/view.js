@@ -7,9 +7,12 @@ import { key, lostBand, octagon, priorityChip, topbar } from "../shared/staff.js
 export function story(told, page, acts) {
   return html`${bar(page, acts)} ${lostBand(page.lost)}
     <div class="story">
-      ${page.error ? html`<p class="answer story-error" role="alert">${octagon()} <span>${page.error}</span></p>` : nothing}
-      ${told ? html`${slip(told)} ${account(told, acts)}` : nothing}
+      ${page.error ? failure(page.error) : nothing} ${told ? html`${slip(told)} ${account(told, acts)}` : nothing}
     </div>`;
+}
+
+function failure(words) {
+  return html`<p class="answer story-error" role="alert">${octagon()} <span>${words}</span></p>`;
 }
 
 function bar({ sample }, acts) {
@@ -27,8 +30,10 @@ function slip(told) {
   return html`<aside class="story-aside">
     <div class="slip story-slip">
       <div class="slip-part">
-        <p class="slip-marks"><span class="chip chip-${told.state.key}">${icon(told.state.icon)} ${told.state.word}</span>
-          ${told.priority ? priorityChip() : nothing}</p>
+        <p class="slip-marks">
+          <span class="chip chip-${told.state.key}">${icon(told.state.icon)} ${told.state.word}</span>
+          ${told.priority ? priorityChip() : nothing}
+        </p>
         <p class="num slip-number">${told.number}</p>
         <p class="slip-field">${told.field}</p>
         ${told.procedure ? html`<p class="slip-procedure">${told.procedure}</p>` : nothing}
@@ -41,7 +46,15 @@ function slip(told) {
         <p class="figure slip-wait">${told.wait ?? "–"}</p>
         ${told.rest ? html`<p class="slip-label">${told.rest}</p>` : nothing}
         ${told.target ? mark(told.target) : nothing}
-        <dl class="slip-times">${told.times.map(({ label, text }) => html`<div><dt>${label}</dt><dd>${text}</dd></div>`)}</dl>
+        <dl class="slip-times">
+          ${told.times.map(
+            ({ label, text }) =>
+              html`<div>
+                <dt>${label}</dt>
+                <dd>${text}</dd>
+              </div>`,
+          )}
+        </dl>
       </div>
     </div>
     <p class="story-fine">Ghi tự động, không sửa được. Mỗi dòng là một bước của hệ thống.</p>
@@ -57,7 +70,9 @@ function mark({ past, text }) {
 function account({ answer, steps }, acts) {
   return html`<section class="story-account" aria-labelledby="story-answer">
     <h2 class="story-answer" id="story-answer">${answer[0]}<br />${answer[1]}</h2>
-    <ol class="story-steps">${steps.map((row) => (row.kind === "wait" ? wait(row, acts) : step(row)))}</ol>
+    <ol class="story-steps">
+      ${steps.map((row) => (row.kind === "wait" ? wait(row, acts) : step(row)))}
+    </ol>
   </section>`;
 }
 
@@ -65,7 +80,10 @@ function step({ at, lead, rest, detail, moves }) {
   return html`<li class="story-step">
     <time>${at}</time>
     <span class="story-point ${moves ? "is-filled" : ""}"></span>
-    <div><p><b>${lead}</b>${rest}</p>${detail ? html`<p class="story-detail">${detail}</p>` : nothing}</div>
+    <div>
+      <p><b>${lead}</b>${rest}</p>
+      ${detail ? html`<p class="story-detail">${detail}</p>` : nothing}
+    </div>
   </li>`;
 }
 
@@ -75,10 +93,20 @@ function wait({ words, calls, hidden, all }, acts) {
     <span class="story-point"></span>
     <div>
       <p><b>${words}</b></p>
-      ${calls.length ? html`<ol class="story-calls">${calls.map((call) => (call.gap ? gap(call.gap) : before(call)))}</ol>` : nothing}
-      ${hidden ? html`<button class="button button-quiet story-all" @click=${acts.showAll}>xem cả ${all}</button>` : nothing}
+      ${
+        calls.length
+          ? html`<ol class="story-calls">
+              ${calls.map((call) => (call.gap ? gap(call.gap) : before(call)))}
+            </ol>`
+          : nothing
+      }
+      ${hidden ? showAll(all, acts) : nothing}
     </div>
   </li>`;
+}
+
+function showAll(n, acts) {
+  return html`<button class="button button-quiet story-all" @click=${acts.showAll}>xem cả ${n}</button>`;
 }
 
 function gap(n) {
@@ -88,6 +116,8 @@ function gap(n) {
 function before({ number, counter, at, later, priority, reason }) {
   return html`<li class=${later ? "is-later" : ""}>
     <span class="num">${number}</span><span>Quầy số ${counter}</span><span>gọi ${at}</span>
-    <span class="story-reason">${priority ? html`${icon("chevrons-up")} ` : nothing}${reason}${later ? html` <b>Lấy số sau.</b>` : nothing}</span>
+    <span class="story-reason">
+      ${priority ? icon("chevrons-up") : nothing} ${reason} ${later ? html`<b>Lấy số sau.</b>` : nothing}
+    </span>
   </li>`;
 }

@@ -17,6 +17,7 @@ export function alarms(snapshot, now) {
     ...snapshot.counters.map((counter) => atCounter(counter, snapshot, now)),
     ...snapshot.fields.map((field) => uncovered(field, snapshot.hall)),
     ...snapshot.devices.map(device),
+    neverSeen(snapshot.devices),
   ].filter(Boolean);
   return found.sort((a, b) => RANK[a.grade] - RANK[b.grade] || (a.since ?? 0) - (b.since ?? 0));
 }
@@ -91,8 +92,23 @@ function uncovered(field, hall) {
   };
 }
 
+/** Devices that were never there are a matter of setting up: one alarm for all of them. */
+function neverSeen(devices) {
+  const names = devices.filter(absent).map((device) => device.name);
+  if (!names.length) return null;
+  return {
+    id: "devices never seen",
+    grade: "soon",
+    what: `${names.length} thiết bị chưa kết nối`,
+    detail: names.join(", "),
+    since: null,
+  };
+}
+
+const absent = ({ state, since }) => state === "lost" && !since;
+
 function device({ id, name, state, detail, since }) {
-  if (state === "ok") return null;
+  if (state === "ok" || absent({ state, since })) return null;
   const lost = state === "lost";
   return {
     id: `device ${id} ${state}`,

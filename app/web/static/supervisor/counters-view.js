@@ -13,31 +13,52 @@ export function countersPanel({ cells, legend, columns }, { open, lend, release,
   return html`<section class="panel counters" aria-labelledby="counters-title">
     <div class="panel-head">
       <h2 class="panel-title" id="counters-title">${cells.length} quầy</h2>
-      ${mayAct ? html`<div class="counters-acts">${act("user-round-plus", "Tăng cường quầy…", lend, off)}
-        ${act("lock-open", "Giải phóng quầy…", release, off)}</div>` : nothing}
+      ${
+        mayAct
+          ? html`<div class="counters-acts">
+              ${act("user-round-plus", "Tăng cường quầy…", lend, off)}
+              ${act("lock-open", "Giải phóng quầy…", release, off)}
+            </div>`
+          : nothing
+      }
     </div>
-    <ul class="counters-grid ${lines > 4 ? "is-tight" : ""}" style=${styleMap({ "--columns": columns, "--lines": lines })}>
-      ${repeat(cells, ({ id }) => id, (cell) => html`<li>${button(cell, open)}</li>`)}
+    <ul
+      class="counters-grid ${lines > 4 ? "is-tight" : ""}"
+      style=${styleMap({ "--columns": columns, "--lines": lines })}
+    >
+      ${repeat(
+        cells,
+        ({ id }) => id,
+        (cell) => html`<li>${button(cell, open)}</li>`,
+      )}
     </ul>
     <p class="counters-legend">${legend.map(legendWord)}</p>
   </section>`;
 }
 
 function act(name, words, press, off) {
-  return html`<button class="button" aria-disabled=${off ? "true" : nothing} title=${off ?? nothing} @click=${() => off || press()}>
+  return html`<button
+    class="button"
+    aria-disabled=${off ? "true" : nothing}
+    title=${off ?? nothing}
+    @click=${() => off || press()}
+  >
     ${icon(name)} ${words}
   </button>`;
 }
 
 function button(cell, open) {
-  return html`<button class="cell is-${cell.is}" aria-label=${cell.label} aria-haspopup="dialog" @click=${() => open(cell.id)}>
-    <span class="cell-head">
-      <span class="cell-number num">${cell.number}</span>
-      <span class="cell-fields">${cell.fields.map(fieldMark)}</span>
+  return html`<button class="cell is-${cell.is}" aria-haspopup="dialog" @click=${() => open(cell.id)}>
+    <span class="visually-hidden">${cell.label}</span>
+    <span class="cell-face" aria-hidden="true">
+      <span class="cell-head">
+        <span class="cell-number num">${cell.number}</span>
+        <span class="cell-fields">${cell.fields.map(fieldMark)}</span>
+      </span>
+      <span class="cell-doing">${doing(cell)}</span>
+      <span class="cell-line">${line(cell)}</span>
+      <span class="cell-clerk">${cell.clerk ?? ""}</span>
     </span>
-    <span class="cell-doing">${doing(cell)}</span>
-    <span class="cell-line">${line(cell)}</span>
-    <span class="cell-clerk">${cell.clerk ?? ""}</span>
   </button>`;
 }
 

@@ -11,8 +11,12 @@ export function dayEnd({ headline, tickets_open: open, hall }) {
   ];
   return {
     open: open ? thousands(open) : null,
-    parts: states.filter(([n]) => n > 0).map(([n, word]) => `${thousands(n)} ${word}`).join(", "),
-    warning: hall.state === "open" ? "Đang trong giờ tiếp nhận: sau khi kết thúc, không ai lấy số được nữa hôm nay." : null,
+    parts: states
+      .filter(([n]) => n > 0)
+      .map(([n, word]) => `${thousands(n)} ${word}`)
+      .join(", "),
+    warning:
+      hall.state === "open" ? "Đang trong giờ tiếp nhận: sau khi kết thúc, không ai lấy số được nữa hôm nay." : null,
   };
 }
 
@@ -21,5 +25,7 @@ export function dayEnded({ expired = 0, carried_over: carried = 0 }) {
   const parts = [];
   if (carried) parts.push(`${thousands(carried)} phiếu chuyển sang ngày làm việc tiếp theo`);
   if (expired) parts.push(`${thousands(expired)} phiếu hết giờ, chưa được phục vụ`);
-  return parts.length ? `Đã kết thúc ngày làm việc: ${parts.join(", ")}.` : "Đã kết thúc ngày làm việc. Không còn phiếu nào dở dang.";
+  return parts.length
+    ? `Đã kết thúc ngày làm việc: ${parts.join(", ")}.`
+    : "Đã kết thúc ngày làm việc. Không còn phiếu nào dở dang.";
 }

@@ -6,7 +6,13 @@ const NAMED = 2;
 /** `[{id, state, text}]`: devices of one name but for the number stand together, those in order first. */
 export function deviceStrip(devices, zone) {
   const stems = [...new Set(devices.map((device) => stem(device.name)))];
-  return stems.flatMap((name) => ofName(name, devices.filter((device) => stem(device.name) === name), zone));
+  return stems.flatMap((name) =>
+    ofName(
+      name,
+      devices.filter((device) => stem(device.name) === name),
+      zone,
+    ),
+  );
 }
 
 /** "Máy lấy số" of "Máy lấy số 3". */
@@ -26,7 +32,6 @@ function inOrder(name, fine, all) {
 }
 
 function trouble({ name, state, detail, since }, zone) {
-  const from = since ? ` từ ${clockTime(since, zone)}` : "";
-  if (state === "lost") return `${name}: mất kết nối${from}`;
+  if (state === "lost") return since ? `${name}: mất kết nối từ ${clockTime(since, zone)}` : `${name}: chưa kết nối`;
   return detail ? `${name}: ${detail}` : name;
 }

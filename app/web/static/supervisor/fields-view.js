@@ -15,7 +15,11 @@ export function fieldsPanel({ fields, times }, { asTable, toggle }) {
         ${icon(asTable ? "chart-spline" : "table-2")} ${asTable ? "Xem biểu đồ" : "Xem bảng"}
       </button>
     </div>
-    <div class="fields-scroll" tabindex=${fields.length > 12 ? 0 : nothing} style=${styleMap({ "--rows": fields.length })}>
+    <div
+      class="fields-scroll"
+      tabindex=${fields.length > 12 ? 0 : nothing}
+      style=${styleMap({ "--rows": fields.length })}
+    >
       ${asTable ? history(fields, times) : lines(fields)}
     </div>
   </section>`;
@@ -23,7 +27,9 @@ export function fieldsPanel({ fields, times }, { asTable, toggle }) {
 
 function lines(fields) {
   return html`<table class="fields-table">
-    <caption class="visually-hidden">Số người đang chờ theo nhóm lĩnh vực</caption>
+    <caption class="visually-hidden">
+      Số người đang chờ theo nhóm lĩnh vực
+    </caption>
     <thead>
       <tr>
         <th scope="col">Nhóm lĩnh vực</th>
@@ -41,11 +47,15 @@ function lines(fields) {
 
 function row(field) {
   return html`<tr>
-    <th scope="row"><span class="field-name">${letter(field.prefix)} <span>${field.name.vi}</span></span></th>
+    <th scope="row">
+      <span class="field-name">${letter(field.prefix)} <span>${field.name.vi}</span></span>
+    </th>
     <td class="is-number ${field.uncovered ? "text-late" : "text-quiet"}">${field.open}</td>
     <td>${sparkline(field.spark)}</td>
     <td class="is-number fields-now figure"><span ${tinted(field.waiting)}>${field.waiting}</span></td>
-    <td class="is-number fields-longest is-${field.longest.grade}">${sign(field.longest.grade)} ${field.longest.text}</td>
+    <td class="is-number fields-longest is-${field.longest.grade}">
+      ${sign(field.longest.grade)} ${field.longest.text}
+    </td>
   </tr>`;
 }
 
@@ -72,7 +82,9 @@ function sparkline({ points, last, sentence }) {
 
 function history(fields, times) {
   return html`<table class="fields-table fields-history">
-    <caption class="visually-hidden">Số người đang chờ, mười phút một lần, hai giờ qua</caption>
+    <caption class="visually-hidden">
+      Số người đang chờ, mười phút một lần, hai giờ qua
+    </caption>
     <thead>
       <tr>
         <th scope="col"><span class="visually-hidden">Nhóm lĩnh vực</span></th>
@@ -81,10 +93,13 @@ function history(fields, times) {
     </thead>
     <tbody>
       ${fields.map(
-        (field) => html`<tr>
-          <th scope="row" title=${field.name.vi}>${letter(field.prefix)}<span class="visually-hidden">${field.name.vi}</span></th>
-          ${field.history.map((n) => html`<td class="is-number">${n}</td>`)}
-        </tr>`,
+        (field) =>
+          html`<tr>
+            <th scope="row" title=${field.name.vi}>
+              ${letter(field.prefix)}<span class="visually-hidden">${field.name.vi}</span>
+            </th>
+            ${field.history.map((n) => html`<td class="is-number">${n}</td>`)}
+          </tr>`,
       )}
     </tbody>
   </table>`;

@@ -30,7 +30,11 @@ function longest(field, now) {
 export function spark(history, scale) {
   const across = Math.max(history.length - 1, 1);
   const points = history.map((n, i) => ({ x: (100 * i) / across, y: 1 - n / scale }));
-  return { points, last: points.at(-1) ?? null, sentence: history.length ? sparkSentence(history) : "Chưa có số liệu." };
+  return {
+    points,
+    last: points.at(-1) ?? null,
+    sentence: history.length ? sparkSentence(history) : "Chưa có số liệu.",
+  };
 }
 
 function sparkSentence(history) {

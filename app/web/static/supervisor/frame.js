@@ -16,7 +16,11 @@ export function frame({ tab, centre, lost, now, actions = nothing }) {
     title: "Điều phối",
     line: centre ? `${centre.kind} ${centre.name}` : nothing,
     sample: centre?.sample,
-    tabs: TABS.filter(([, , , needs]) => may.has(needs)).map(([key, label, href]) => ({ label, href, current: key === tab })),
+    tabs: TABS.filter(([, , , needs]) => may.has(needs)).map(([key, label, href]) => ({
+      label,
+      href,
+      current: key === tab,
+    })),
     lost,
     now: centre ? now : null,
     connected: centre !== null,

@@ -1,17 +1,20 @@
 /** The band at the head of the live page. */
 import { html, nothing, svg } from "lit-html";
+import { icon } from "../shared/icon.js";
 import { tinted } from "./motion.js";
 
-export function headlineBand(head) {
+/** `hall`: why no numbers are given now, or null. */
+export function headlineBand(head, hall) {
   return html`<section class="panel head" aria-label="Thời gian chờ hôm nay">
     ${share(head)}
     <div class="head-waits">${head.ruler ? waits(head) : noWaits()}</div>
-    ${counts(head)}
+    ${counts(head, hall)}
   </section>`;
 }
 
 function share(head) {
-  const told = head.share === null ? nothing : html`<b>${head.within}</b> trong <b>${head.served}</b><br />lượt đã phục vụ`;
+  const told =
+    head.share === null ? nothing : html`<b>${head.within}</b> trong <b>${head.served}</b><br />lượt đã phục vụ`;
   return html`<div class="head-share">
     <h2 class="head-title">Tỷ lệ chờ không quá ${head.target} phút</h2>
     <p class="head-figure">
@@ -31,10 +34,11 @@ function fine(head) {
 function waits(head) {
   return html`<dl class="head-marks">
       ${head.marks.map(
-        (mark) => html`<div>
-          <dt>${shape(mark.kind)} ${mark.label}</dt>
-          <dd class="figure"><span ${tinted(mark.text)}>${mark.text}</span> <small>phút</small></dd>
-        </div>`,
+        (mark) =>
+          html`<div>
+            <dt>${shape(mark.kind)} ${mark.label}</dt>
+            <dd class="figure"><span ${tinted(mark.text)}>${mark.text}</span> <small>phút</small></dd>
+          </div>`,
       )}
     </dl>
     ${ruler(head.ruler)}`;
@@ -69,8 +73,10 @@ function ruler({ ticks, target, longest, marks, sentence }) {
     <line class="ruler-target" x1=${pc(target.at)} x2=${pc(target.at)} y1="2" y2="27" />
     ${ticks.map((tick) => svg`<text x=${pc(tick.at)} y="40" class=${tick.at > 99 ? "is-end" : ""}>${tick.text}</text>`)}
     <text class="ruler-goal" x=${pc(target.at)} y="40">${target.text}</text>
-    ${[...marks].reverse().map(({ kind, at }) => svg`<svg x=${pc(at)} y="14.5" overflow="visible">
-      <g class="ruler-halo">${SHAPES[kind]}</g><g class="ruler-mark">${SHAPES[kind]}</g></svg>`)}
+    ${[...marks].reverse().map(
+      ({ kind, at }) => svg`<svg x=${pc(at)} y="14.5" overflow="visible">
+      <g class="ruler-halo">${SHAPES[kind]}</g><g class="ruler-mark">${SHAPES[kind]}</g></svg>`,
+    )}
   </svg>`;
 }
 
@@ -80,15 +86,16 @@ export function hatch(id) {
     <rect width="6" height="6" fill="var(--paper)"/><rect width="3.4" height="6" fill="var(--late)"/></pattern>`;
 }
 
-function counts(head) {
+function counts(head, hall) {
   return html`<div class="head-counts">
-    <p class="head-aside">${head.aside.join(" · ")}</p>
+    <p class="head-aside">${hall ? html`<b>${icon("clock")} ${hall.text}</b>` : nothing} ${head.aside.join(" · ")}</p>
     <dl>
       ${head.counts.map(
-        ({ key, label, text }) => html`<div class=${key === "waiting" ? "head-most" : ""}>
-          <dd class="figure" ${tinted(text)}>${text}</dd>
-          <dt>${label}</dt>
-        </div>`,
+        ({ key, label, text }) =>
+          html`<div class=${key === "waiting" ? "head-most" : ""}>
+            <dd class="figure" ${tinted(text)}>${text}</dd>
+            <dt>${label}</dt>
+          </div>`,
       )}
     </dl>
   </div>`;

@@ -11,7 +11,8 @@ const SPARE = ["ready", "paused", "serving", "overlong", "called", "stalled", "c
 /** What to propose: the field whose first has waited longest, and the counter that can best be spared for it. */
 export function proposal({ fields, counters, hall, zone }, now) {
   const waited = fields.filter((field) => field.longest_since);
-  const field = waited.sort((a, b) => Date.parse(a.longest_since) - Date.parse(b.longest_since))[0] ?? fields[0] ?? null;
+  const field =
+    waited.sort((a, b) => Date.parse(a.longest_since) - Date.parse(b.longest_since))[0] ?? fields[0] ?? null;
   const spare = field ? counters.filter((counter) => lendable(counter, [field]).length) : counters;
   const rank = (counter) => SPARE.indexOf(condition(counter, now));
   const counter = [...spare].sort((a, b) => rank(a) - rank(b) || a.number - b.number)[0] ?? null;
@@ -22,7 +23,13 @@ export function proposal({ fields, counters, hall, zone }, now) {
 export function lenders(counters, now) {
   return counters.map((counter) => {
     const is = condition(counter, now);
-    return { id: counter.id, number: counter.number, is, word: counter.ticket ? WORDS[counter.ticket.state] : WORDS[is], letters: letters(counter) };
+    return {
+      id: counter.id,
+      number: counter.number,
+      is,
+      word: counter.ticket ? WORDS[counter.ticket.state] : WORDS[is],
+      letters: letters(counter),
+    };
   });
 }
 
@@ -35,13 +42,15 @@ export function promise({ counter, field, until }) {
   if (!until) return { error: "Xin chọn giờ trả về." };
   const also = passing(counter).filter((each) => each.id !== field.id);
   const besides = also.length ? ` (cùng ${also.map((each) => each.prefix).join(", ")} đang tăng cường)` : "";
-  return { text: `Tăng cường quầy ${counter.number} cho ${field.name.vi}${besides} đến ${until}, rồi tự trả về như cũ.` };
+  return {
+    text: `Tăng cường quầy ${counter.number} cho ${field.name.vi}${besides} đến ${until}, rồi tự trả về như cũ.`,
+  };
 }
 
 const lasting = (counter) => counter.fields.filter((field) => !field.until);
 const passing = (counter) => counter.fields.filter((field) => field.until);
 
-/** The fields to lend: the new one first in line, and those the counter is lent to already, which would go otherwise. */
+/** The fields to lend: the new one, and those the counter is lent to already, which would go otherwise. */
 export function lent(counter, fieldId) {
   const others = passing(counter).filter((field) => field.id !== fieldId);
   return [...others.map((field) => ({ id: field.id, lag: field.lag_minutes })), { id: fieldId, lag: 0 }];
@@ -55,7 +64,11 @@ export function lendable(counter, fields) {
 
 /** The times one may lend until, every quarter of an hour up to the end of the day's last session: "10:00" … */
 export function untilChoices(now, sessions, zone) {
-  const last = sessions.map(([, end]) => end).sort().at(-1) ?? "23:45";
+  const last =
+    sessions
+      .map(([, end]) => end)
+      .sort()
+      .at(-1) ?? "23:45";
   const first = Math.ceil((now.getTime() + MINUTE) / QUARTER) * QUARTER;
   const times = Array.from({ length: 96 }, (_, i) => clockTime(new Date(first + i * QUARTER), zone));
   const midnight = times.findIndex((time, i) => i > 0 && time < times[i - 1]);
@@ -97,7 +110,9 @@ export function lentTo(counter, zone) {
 /** The counters that can be freed, those that seem left behind first. */
 export function releasable(counters, now) {
   const rank = (counter) => SPARE.indexOf(condition(counter, now));
-  return counters.filter((counter) => counter.state !== "closed").sort((a, b) => rank(a) - rank(b) || a.number - b.number);
+  return counters
+    .filter((counter) => counter.state !== "closed")
+    .sort((a, b) => rank(a) - rank(b) || a.number - b.number);
 }
 
 /** What freeing does to the ticket at the counter, in words; null when there is none. */

@@ -9,5 +9,7 @@ export function pressWords({ slow }, label) {
 
 /** The sentence at the thing pressed. The empty region is there from the start, so that it is read out. */
 export function answerOf({ error }) {
-  return html`<div class="answer-place" role="alert">${error ? html`<p class="answer">${octagon()} <span>${error}</span></p>` : nothing}</div>`;
+  return html`<div class="answer-place" role="alert">
+    ${error ? html`<p class="answer">${octagon()} <span>${error}</span></p>` : nothing}
+  </div>`;
 }

@@ -1,11 +1,13 @@
 /** Which dialog is open, what is chosen in it, and what its presses send. */
 import { condition, sentence } from "./counters.js";
+import { counterSheet, goneSheet } from "./counter-sheet.js";
 import { dayEnd, dayEnded } from "./day.js";
 import { asBefore, draft, duties, edits } from "./duties.js";
+import { endSheet } from "./end-sheet.js";
 import { fieldRows } from "./fields.js";
 import { lent, lenders, lentTo, promise, proposal, releasable, releaseEffect, untilChoices, untilOf } from "./lend.js";
-import { lendSheet } from "./lend-view.js";
-import { counterSheet, endSheet, goneSheet, releaseSheet } from "./sheet-view.js";
+import { lendSheet } from "./lend-sheet.js";
+import { releaseSheet } from "./release-sheet.js";
 
 const counterPath = (id, action) => `/api/v1/counters/${encodeURIComponent(id)}/${action}`;
 
@@ -71,6 +73,12 @@ export class Sheets {
     this.#presses.forget(this.#open.kind);
   }
 
+  /** While nothing may be changed, the reason stands where a refusal would. */
+  #press(name, { off }) {
+    const press = this.#presses.of(name);
+    return { ...press, error: press.error ?? off };
+  }
+
   /** Send, and close when it is done; a refusal stays where it was pressed. */
   async #send(path, body) {
     const { kind } = this.#open;
@@ -92,7 +100,7 @@ export class Sheets {
       fields: snapshot.fields,
       draft: edited,
       edited: edits(edited, counter, snapshot.fields),
-      press: this.#presses.of("counter"),
+      press: this.#press("counter", acts),
     };
     return counterSheet(told, { ...acts, ...this.#counterActs(counter, snapshot) });
   }
@@ -125,7 +133,7 @@ export class Sheets {
       sentence: sentence(counter, now),
       clerk: counter.clerk,
     }));
-    const told = { rows, chosen: this.#open.id, press: this.#presses.of("release") };
+    const told = { rows, chosen: this.#open.id, press: this.#press("release", acts) };
     return releaseSheet(told, {
       ...acts,
       choose: (id) => this.#change({ id }),
@@ -143,7 +151,7 @@ export class Sheets {
       chosen,
       times: untilChoices(now, snapshot.hall.sessions, snapshot.zone),
       promise: promise({ counter, field, until: chosen.until }),
-      press: this.#presses.of("lend"),
+      press: this.#press("lend", acts),
     };
     return lendSheet(told, {
       ...acts,
@@ -160,8 +168,12 @@ export class Sheets {
 
   #end(snapshot, acts) {
     const { carry, done } = this.#open;
-    const told = { told: dayEnd(snapshot), carry, done, press: this.#presses.of("end") };
-    return endSheet(told, { ...acts, carry: (value) => this.#change({ carry: value }), run: () => this.#endNow(snapshot) });
+    const told = { told: dayEnd(snapshot), carry, done, press: this.#press("end", acts) };
+    return endSheet(told, {
+      ...acts,
+      carry: (value) => this.#change({ carry: value }),
+      run: () => this.#endNow(snapshot),
+    });
   }
 
   /** Stays open afterwards: what became of the open tickets is told in the same place. */

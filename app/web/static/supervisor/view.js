@@ -16,15 +16,16 @@ export function unknown(lost) {
 
 /** `told` is the view model, `page` what is open, held and pressed on this page, `acts` what presses do. */
 export function live(told, page, acts) {
-  return html`${frame({ tab: "live", centre: page.centre, lost: page.lost, now: page.now, actions: actions(told, page, acts) })}
+  const { centre, lost, now, presses, off } = page;
+  return html`${frame({ tab: "live", centre, lost, now, actions: actions(told, page, acts) })}
     <div class="live">
-      ${headlineBand(told.headline)}
+      ${headlineBand(told.headline, told.hall)}
       <div class="live-columns">
         ${fieldsPanel(told, { asTable: page.fieldsAsTable, toggle: acts.toggleFields })}
-        ${countersPanel(told.counters, { ...acts, off: page.off, mayAct: page.may.has("rule_counters") })}
+        ${countersPanel(told.counters, { ...acts, off, mayAct: page.may.has("rule_counters") })}
         <div class="live-side">
           ${peoplePanel(page.people, told.headline.target, acts.hold)}
-          ${alarmsPanel(page.alarms, { ...acts, presses: page.presses, off: page.off, mayAct: page.may.has("answer_help") })}
+          ${alarmsPanel(page.alarms, { ...acts, presses, off, mayAct: page.may.has("answer_help") })}
         </div>
       </div>
       ${devices(told.devices)}
@@ -38,13 +39,27 @@ export function live(told, page, acts) {
 function actions(told, page, acts) {
   const ended = told.hall?.ended;
   const off = page.off ?? (ended ? "Đã kết thúc ngày làm việc." : null);
-  return html`${told.hall ? html`<span class="hall-state">${icon("clock")} ${told.hall.text}</span>` : nothing}
-    <button class="topbar-button is-square" aria-pressed=${page.sound} aria-label="Báo tiếng khi có cảnh báo mới"
-      title="Báo tiếng khi có cảnh báo mới: ${page.sound ? "bật" : "tắt"}" @click=${acts.sound}>
+  return html`<button
+      class="topbar-button is-square"
+      aria-pressed=${page.sound}
+      aria-label="Báo tiếng khi có cảnh báo mới"
+      title="Báo tiếng khi có cảnh báo mới: ${page.sound ? "bật" : "tắt"}"
+      @click=${acts.sound}
+    >
       ${icon(page.sound ? "volume-2" : "volume-x")}
     </button>
-    ${page.may.has("end_day") ? html`<button class="topbar-button" aria-disabled=${off ? "true" : nothing} title=${off ?? nothing}
-      @click=${() => off || acts.endDay()}>${icon("power")} Kết thúc ngày làm việc…</button>` : nothing}`;
+    ${
+      page.may.has("end_day")
+        ? html`<button
+            class="topbar-button"
+            aria-disabled=${off ? "true" : nothing}
+            title=${off ?? nothing}
+            @click=${() => off || acts.endDay()}
+          >
+            ${icon("power")} Kết thúc ngày làm việc…
+          </button>`
+        : nothing
+    }`;
 }
 
 const SIGNS = { ok: () => icon("circle-check"), lost: octagon, warning: triangle };
@@ -52,8 +67,12 @@ const SIGNS = { ok: () => icon("circle-check"), lost: octagon, warning: triangle
 function devices(list) {
   return html`<section class="panel devices" aria-label="Thiết bị">
     <h2 class="devices-title">Thiết bị</h2>
-    ${list.length
-      ? html`<ul>${list.map(({ state, text }) => html`<li class="is-${state}">${SIGNS[state]()} ${text}</li>`)}</ul>`
-      : html`<p class="text-quiet">chưa có thiết bị nào</p>`}
+    ${
+      list.length
+        ? html`<ul>
+            ${list.map(({ state, text }) => html`<li class="is-${state}">${SIGNS[state]()} ${text}</li>`)}
+          </ul>`
+        : html`<p class="text-quiet">chưa có thiết bị nào</p>`
+    }
   </section>`;
 }

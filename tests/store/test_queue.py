@@ -1,0 +1,133 @@
+"""The queues: who is first costs one look into an index, and who stands before whom is counted rightly."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Executable, insert, select, update
+
+from app.domain.errors import UnknownField
+from app.domain.ticket import State
+from app.store import counters, fields, queue, tickets
+from app.store.models import Field, Ticket
+from app.store.tickets import TicketRow
+from app.store.work import Hall as Look
+from tests.support.hall import Hall
+
+MANY = 3000
+
+
+def plan(look: Look, statement: Executable) -> str:
+    """Return how the database would answer a query."""
+    query = statement.compile(look.connection, compile_kwargs={"literal_binds": True})  # type: ignore[attr-defined]
+    explain = "EXPLAIN QUERY PLAN" if look.connection.dialect.name == "sqlite" else "EXPLAIN"
+    rows = look.connection.exec_driver_sql(f"{explain} {query}".replace("%", "%%"))
+    return "\n".join(str(row[-1]) for row in rows)
+
+
+def crowd(hall: Hall) -> int:
+    """Fill the field A with many who wait, and as many of a day gone by; return the field's id."""
+    hall.open(1)
+    hall.queue("A001")
+    with hall.look() as look:
+        row = look.connection.execute(select(*Ticket.__table__.columns)).one()
+    values: list[dict[str, Any]] = []
+    for count in range(2, MANY):
+        copy = {**row._mapping, "id": row.id + count, "token": f"t{count}", "number": count}
+        copy["due_at"] = row.due_at + timedelta(seconds=count * 7919 % MANY)
+        gone = {"id": row.id + MANY + count, "token": f"g{count}", "day": date(2026, 11, 20), "state": "done"}
+        values += [copy, {**copy, **gone}]
+    with hall.database.write() as connection:
+        connection.execute(insert(Ticket), values)
+    with hall.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("ANALYZE")
+    return int(row.field_id)
+
+
+def test_who_is_next_is_read_from_the_index_without_sorting(hall: Hall) -> None:
+    field_id = crowd(hall)
+    with hall.look() as look:
+        told = plan(look, queue.probe(look, field_id))
+    assert "ix_tickets_queue" in told
+    assert "sort" not in told.lower()
+    assert "b-tree" not in told.lower()
+
+
+def test_the_ticket_that_names_a_counter_is_found_through_an_index(hall: Hall) -> None:
+    crowd(hall)
+    with hall.look() as look:
+        told = plan(look, queue.probe_named(hall.counter_ids[1]))
+    assert "ix_tickets_" in told
+    assert "Seq Scan" not in told
+    assert "SCAN tickets" not in told
+
+
+def test_the_first_of_a_crowd_is_the_one_due_first(hall: Hall) -> None:
+    field_id = crowd(hall)
+    with hall.look() as look:
+        found = queue.first_waiting(look, field_id)
+        every = [t for t in tickets.in_state(look, State.WAITING) if t.field_id == field_id]
+        services = counters.services(look, hall.counter_ids[1])
+        (first,) = queue.candidates(look, hall.counter_ids[1], services)
+    expected = sorted(every, key=lambda t: (t.due_at, t.id))
+    assert [t.id for t in found] == [t.id for t in expected[: queue.SHOWN]]
+    assert first.ticket_id == expected[0].id
+
+
+def mixed(hall: Hall) -> list[TicketRow]:
+    """Have all sorts wait in one field: in pairs of one instant, with priority, named, put back."""
+    hall.open(1, 2, 3)
+    for count in range(16):
+        hall.take("A", priority=count % 5 == 0)
+        hall.wait(seconds=count % 2 * 40)
+    hall.queue("B001")
+    ids = [hall.ticket(f"A{number:03d}").id for number in (3, 4, 11)]
+    with hall.database.write() as connection:
+        named = update(Ticket).where(Ticket.id.in_(ids))
+        connection.execute(named.values(counter_id=hall.counter_ids[3]))
+    with hall.look() as look:
+        return [t for t in tickets.in_state(look, State.WAITING) if t.prefix == "A"]
+
+
+def test_people_ahead_are_those_due_before_with_ties_priority_and_names(hall: Hall) -> None:
+    everyone = mixed(hall)
+    assert len({t.due_at for t in everyone}) < len(everyone)
+    with hall.look() as look:
+        kept = fields.get(look, everyone[0].field_id).waiting
+        counted = {t.shown: queue.ahead(look, t, kept) for t in everyone}
+    plain = {t.shown: sum((o.due_at, o.id) < (t.due_at, t.id) for o in everyone) for t in everyone}
+    assert counted == plain
+    assert sorted(counted.values()) == list(range(16))
+
+
+def test_nobody_is_said_to_be_fewer_than_nobody_ahead(hall: Hall) -> None:
+    hall.open(1)
+    hall.queue("A001", "A002")
+    with hall.look() as look:
+        assert queue.ahead(look, tickets.get(look, hall.ticket("A002").id), 0) == 0
+
+
+def test_the_next_few_leave_out_whoever_is_to_go_behind_them(hall: Hall) -> None:
+    hall.open(1)
+    hall.queue("A001", "A002", "A003", "A004", "A005")
+    field_id, but = hall.ticket("A001").field_id, hall.ticket("A002").id
+    with hall.look() as look:
+        due = queue.next_due(look, field_id, 3, but=but)
+    assert due == [hall.ticket(number).due_at for number in ("A001", "A003", "A004")]
+
+
+def test_who_has_waited_longest_is_told_with_those_who_name_a_counter(hall: Hall) -> None:
+    everyone = mixed(hall)
+    with hall.look() as look:
+        ids = [row.id for row in fields.every(look)]
+        told = queue.longest_waiting(look, ids)
+    assert [t.shown for t in told] == [t.shown for t in sorted(everyone, key=lambda t: (t.arrived_at, t.id))] + ["B001"]
+
+
+def test_a_retired_field_is_not_found_by_its_prefix(hall: Hall) -> None:
+    with hall.database.write() as connection:
+        connection.execute(update(Field).where(Field.prefix == "H").values(active=False))
+    with hall.look() as look:
+        assert [row.prefix for row in fields.every(look)] == ["A", "B"]
+        with pytest.raises(UnknownField):
+            fields.named(look, "H")

@@ -1,0 +1,72 @@
+"""The snapshot of reading: rows are as old as the revision they are labelled with."""
+
+import threading
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
+
+from app.store.models import Centre, Field, Ticket, TicketEvent
+from app.store.work import Hall as Look
+from tests.support.hall import Hall
+
+
+def counted(look: Look) -> tuple[int, int, int]:
+    """Return the revision by three roads: as labelled, as stored, as the newest event says."""
+    stored = look.connection.execute(select(Centre.revision).where(Centre.id == look.centre_id)).scalar_one()
+    newest = look.connection.execute(select(func.max(TicketEvent.revision))).scalar_one()
+    return look.revision, stored, newest
+
+
+def waiting(look: Look) -> tuple[int, int]:
+    """Return how many wait as kept, and as counted."""
+    kept = look.connection.execute(select(func.sum(Field.waiting))).scalar_one()
+    really = look.connection.execute(select(func.count()).where(Ticket.state == "waiting")).scalar_one()
+    return int(kept), int(really)
+
+
+def test_a_look_sees_nothing_of_what_is_committed_meanwhile(hall: Hall) -> None:
+    hall.open(1)
+    hall.queue("A001")
+    with hall.look() as look:
+        before = counted(look), waiting(look)
+        hall.queue("A002")
+        assert hall.called(1) == "A001"
+        assert (counted(look), waiting(look)) == before
+    with hall.look() as later:
+        assert later.revision == before[0][0] + 2
+        assert waiting(later) == (1, 1)
+
+
+def test_a_look_is_consistent_however_fast_others_commit(hall: Hall) -> None:
+    hall.open(1)
+    hall.queue("A001")
+    done = threading.Event()
+
+    def others() -> None:
+        try:
+            for count in range(25):
+                hall.take("A")
+                hall.called(1, finish=count > 0)
+        finally:
+            done.set()
+
+    writer = threading.Thread(target=others)
+    writer.start()
+    looks = 0
+    while not done.is_set() or looks < 3:
+        with hall.look() as look:
+            labelled, stored, newest = counted(look)
+            kept, really = waiting(look)
+        assert labelled == stored == newest
+        assert kept == really
+        looks += 1
+    writer.join(30)
+    assert looks > 3
+
+
+def test_what_only_looks_cannot_write_where_the_database_can_forbid_it(postgresql_url: str) -> None:
+    hall = Hall(postgresql_url)
+    with pytest.raises(DBAPIError, match="read-only"), hall.look() as look:
+        look.connection.exec_driver_sql("UPDATE fields SET waiting = 1")
+    hall.close()
