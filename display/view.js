@@ -74,20 +74,20 @@ function quiet({ rest, hallNow, zone }) {
   </section>`;
 }
 
-function list({ list: calls_, lost, lostSince, zone }) {
-  const before = lost && lostSince ? ` trước ${clockTime(lostSince, zone)}` : "";
-  const long = calls_.some(({ number }) => number.length > 4);
+function list({ list: last, lost, lostSince, zone }) {
+  const before = lostSince ? ` trước ${clockTime(lostSince, zone)}` : "";
+  const long = last.some(({ number }) => number.length > 4);
   return html`<section class="called ${long ? "called-long" : ""}">
     <p class="called-head"><span>Đã gọi${before}</span><span class="called-counter">Quầy</span></p>
     <ol class="called-rows">
-      ${repeat(filled(calls_, lost), ({ key }) => key, ({ call }) => (call ? listed(call) : html`<li class="called-row called-none"></li>`))}
+      ${repeat(filled(last, lost), ({ key }) => key, ({ call }) => (call ? listed(call) : html`<li class="called-row called-none"></li>`))}
     </ol>
   </section>`;
 }
 
 /** A list not yet full keeps its places, so that no row changes its size when the next call comes. */
-function filled(list, lost) {
-  const rows = list.map((call) => ({ key: call.ticket, call }));
+function filled(last, lost) {
+  const rows = last.map((call) => ({ key: call.ticket, call }));
   const places = lost ? LISTED - 1 : LISTED;
   while (rows.length < places) rows.push({ key: rows.length, call: null });
   return rows;

@@ -37,12 +37,6 @@ function bigRows(count, { wide, low }, first) {
   return { columns, rows: shown / columns, examples: false, crowded: false, from, to: from + shown };
 }
 
-/** How far the list of fields goes with one press of its buttons. */
-export function scrollStep(count, modes) {
-  const { from, to } = tiles(count, modes);
-  return to - from;
-}
-
 /** How many search results there is room for. */
 export function resultRoom({ wide, big, low }, keyboard) {
   const screen = wide ? WIDE : PORTRAIT;
@@ -54,26 +48,4 @@ export function resultRoom({ wide, big, low }, keyboard) {
 export function numberSize(number) {
   if (number.length <= 4) return "xl";
   return number.length === 5 ? "l" : "m";
-}
-
-/**
- * A Vietnamese name whose words are not broken inside ("môi trường" is one word of two syllables):
- * syllables are tied in pairs between commas, a last odd one to the pair before it.
- */
-export function tied(name) {
-  return name.split(", ").map(tiedPhrase).join(", ");
-}
-
-/** A list of short phrases that breaks only at its commas. */
-export function phrases(text) {
-  return text.split(", ").map((phrase) => phrase.split(" ").length > 4 ? phrase : phrase.replaceAll(" ", "\u00a0")).join(", ");
-}
-
-function tiedPhrase(phrase) {
-  const syllables = phrase.split(" ");
-  return syllables.reduce((text, syllable, at) => {
-    if (at === 0) return syllable;
-    const lastOdd = at === syllables.length - 1 && at % 2 === 0;
-    return text + (at % 2 === 1 || lastOdd ? "\u00a0" : " ") + syllable;
-  }, "");
 }

@@ -1,6 +1,7 @@
 /** What the kiosk shows: a snapshot and the visit so far in, everything the view draws out. Pure. */
 import { clockTime, dateLong, dateShort } from "#shared/format.js";
-import { phrases, resultRoom, tied, tiles } from "./layout.js";
+import { nameIn, phrases } from "#shared/names.js";
+import { resultRoom, tiles } from "./layout.js";
 import { nameOf } from "./session.js";
 import { find } from "./search.js";
 import { ticketOf } from "./ticket.js";
@@ -89,7 +90,7 @@ function tileOf(seen, field) {
   return {
     id: field.id,
     prefix: field.prefix,
-    name: nameIn(seen, field.name),
+    name: nameIn(field.name, seen.language),
     examples: phrases(field.examples?.[seen.language] ?? ""),
     icon: field.icon,
     waiting: field.waiting,
@@ -98,10 +99,6 @@ function tileOf(seen, field) {
     open: field.open && !isOwn && !(session.screen === "change" && session.pending),
     reason: isOwn ? words.ownField : field.open ? null : closedReason(words, field),
   };
-}
-
-function nameIn({ language }, name) {
-  return language === "vi" ? tied(name.vi) : name[language] || name.vi;
 }
 
 function closedReason(words, field) {
@@ -118,7 +115,7 @@ function sheetOf(seen) {
   const slow = pending && now - pending.since > SLOW_MS ? words.slow : null;
   return {
     prefix: field.prefix,
-    name: nameIn(seen, field.name),
+    name: nameIn(field.name, seen.language),
     about: procedure ? procedure.shown : (field.examples?.[seen.language] ?? ""),
     waiting: field.waiting,
     priority: snapshot.priority.offered ? { note: snapshot.priority.note?.[seen.language] ?? "" } : null,
@@ -181,7 +178,7 @@ function messageOf(words, { typed, catalogue, found }) {
 function rowOf(seen, snapshot, { code, field: key, parts }) {
   const field = snapshot.fields.find(({ id, prefix }) => id === key || prefix === key);
   const shown = parts.map(({ text }) => text).join("");
-  return { code, parts, shown, field: field && { id: field.id, prefix: field.prefix, name: nameIn(seen, field.name) } };
+  return { code, parts, shown, field: field && { id: field.id, prefix: field.prefix, name: nameIn(field.name, seen.language) } };
 }
 
 function helpOf({ session, words }) {

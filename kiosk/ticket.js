@@ -1,5 +1,6 @@
 /** The ticket a visit was given, as the screen shows it. Pure. */
-import { numberSize, tied } from "./layout.js";
+import { nameIn } from "#shared/names.js";
+import { numberSize } from "./layout.js";
 import { changeOffered, silence } from "./visit.js";
 
 /** Whether the person has to go without a slip, as far as the last snapshot tells. */
@@ -21,7 +22,7 @@ export function ticketOf({ snapshot, session, now, words, language }) {
       number: ticket.number,
       size: numberSize(ticket.number),
       prefix: ticket.field.prefix,
-      field: language === "vi" ? tied(ticket.field.name.vi) : ticket.field.name[language] || ticket.field.name.vi,
+      field: nameIn(ticket.field.name, language),
       priority: ticket.priority,
       facts: factsOf(ticket, words),
       url: ticket.url,

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from app.clock import real_now
 from app.domain.errors import DayEnded
 from app.domain.roles import system
 from app.domain.ticket import OPEN, Action
 from app.services import issuing
 from app.services.staffing import drop_names
 from app.services.steps import plain, step
-from app.store import counters, events, idempotency, tickets
+from app.store import counters, events, tickets
 from app.store import days as store
 from app.store.counters import CounterRow
 from app.store.tickets import TicketRow
@@ -37,7 +36,6 @@ def end_day(work: Work, *, carry_over: bool = False) -> Ended:
     close_counters(work)
     if work.rules.keep_priority_class is False:
         tickets.forget_classes(work, work.day)
-    idempotency.forget(work, real_now())
     store.end(work)
     data = {"expired": ended.expired, "carried_over": ended.carried_over}
     events.record_centre(work, "day_end", work.day.isoformat(), data=data)

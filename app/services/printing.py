@@ -48,7 +48,7 @@ def settle(
     if job.state in ("printed", "failed") or (job.state == "queued" and not printed):
         return {"id": str(job.id), "state": job.state}
     state = "printed" if printed else "queued" if job.attempts < ATTEMPTS else "failed"
-    done = real_now if state != "queued" else None
+    done = work.now if state != "queued" else None
     due = real_now + PAUSE if state == "queued" else job.due_at
     print_jobs.set_values(work, job.id, state=state, settled_at=done, due_at=due, error=_short(error))
     return {"id": str(job.id), "state": state}

@@ -81,8 +81,8 @@ def release_counter(work: Work, counter_id: int) -> CounterRow:
 
 
 def set_fields(work: Work, counter_id: int, shares: Sequence[Share], *, until: datetime | None = None) -> CounterRow:
-    """Say what a counter serves. Without `until` the list is all it serves from now on; with `until` the list is
-    lent to it beside what it serves, and goes by itself.
+    """Say what a counter serves. Without `until` the list is all it serves from now on, and loans end; with `until`
+    the list is lent to it over what it serves, and goes by itself.
 
     Raises UnknownCounter, UnknownField, BadInput.
     """
@@ -93,11 +93,11 @@ def set_fields(work: Work, counter_id: int, shares: Sequence[Share], *, until: d
     if len({s.field_id for s in asked}) != len(asked):
         raise BadInput(detail="a field is named twice")
     before = counters.services(work, counter.id)
-    lasting = [s for s in before if s.until is None]
-    kept = {s.field_id for s in lasting} if until else set()
-    after = (lasting if until else []) + [s for s in asked if s.field_id not in kept]
-    counters.set_services(work, counter.id, after)
-    data = {"before": [_plain(s) for s in before], "after": [_plain(s) for s in after]}
+    if until is None:
+        counters.serve_only(work, counter.id, asked)
+    else:
+        counters.lend(work, counter.id, asked)
+    data = {"before": [_plain(s) for s in before], "after": [_plain(s) for s in counters.services(work, counter.id)]}
     events.record_centre(work, "counter_fields", f"Quầy số {counter.number}", counter_id=counter.id, data=data)
     return counters.get(work, counter.id)
 

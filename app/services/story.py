@@ -115,5 +115,6 @@ def _turn(turn: Turn, hall: Hall) -> dict[str, Any]:
         "service_ms": views.ms(turn.service),
         "held_ms": views.ms(turn.held),
         "waited_again_ms": views.ms(turn.waited_again),
+        "target_minutes": row.wait_target_minutes,
         "within_target": wait <= row.target if wait is not None else None,
     }

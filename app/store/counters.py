@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import case, delete, insert, or_, select, type_coerce, update
 
 from app.domain.errors import UnknownCounter
 from app.store.models import Counter, CounterField, Field, Staff
-from app.store.types import AnyRow
+from app.store.types import Instant
 from app.store.work import Hall, Work
 
 
@@ -87,32 +87,37 @@ def set_state(work: Work, counter_id: int, state: str, clerk_id: int | None, rea
 
 
 def services(hall: Hall, counter_id: int | None = None) -> list[Service]:
-    """Return the fields served now by one counter, or by all of them; loans that have run out are left out."""
+    """Return the fields served now by one counter, or by all of them; a loan that has run out counts no more."""
+    lent = CounterField.until > hall.now
+    lag = case((lent, CounterField.loan_seconds), else_=CounterField.lag_seconds).label("lag")
+    until = case((lent, CounterField.until), else_=None).label("until")
     query = (
-        select(CounterField.counter_id, CounterField.field_id, CounterField.lag_seconds, CounterField.until)
+        select(CounterField.counter_id, CounterField.field_id, lag, type_coerce(until, Instant()).label("until"))
         .join(Counter, Counter.id == CounterField.counter_id)
         .join(Field, Field.id == CounterField.field_id)
-        .where(Counter.centre_id == hall.centre_id, Field.active)
-        .where(or_(CounterField.until.is_(None), CounterField.until > hall.now))
-        .order_by(CounterField.counter_id, CounterField.lag_seconds, Field.position)
+        .where(Counter.centre_id == hall.centre_id, Field.active, lag.is_not(None))
+        .order_by(CounterField.counter_id, lag, Field.position)
     )
     if counter_id is not None:
         query = query.where(CounterField.counter_id == counter_id)
-    return [_service(row) for row in hall.all(query)]
+    return [Service(r.counter_id, r.field_id, timedelta(seconds=r.lag), r.until) for r in hall.all(query)]
 
 
-def set_services(work: Work, counter_id: int, rows: Iterable[Service]) -> None:
-    """Replace what a counter serves."""
+def serve_only(work: Work, counter_id: int, rows: Iterable[Service]) -> None:
+    """Let these be all a counter serves; loans end."""
     work.execute(delete(CounterField).where(CounterField.counter_id == counter_id))
     for row in rows:
-        seconds = int(row.lag.total_seconds())
-        values = {
-            "counter_id": counter_id,
-            "field_id": row.field_id,
-            "lag_seconds": seconds,
-            "until": row.until,
-        }
+        values = {"counter_id": counter_id, "field_id": row.field_id, "lag_seconds": _seconds(row)}
         work.execute(insert(CounterField).values(values))
+
+
+def lend(work: Work, counter_id: int, rows: Iterable[Service]) -> None:
+    """Lay loans over what a counter serves; other loans stay as they are."""
+    for row in rows:
+        loan = {"loan_seconds": _seconds(row), "until": row.until}
+        mine = (CounterField.counter_id == counter_id, CounterField.field_id == row.field_id)
+        if work.execute(update(CounterField).where(*mine).values(loan)).rowcount == 0:
+            work.execute(insert(CounterField).values(counter_id=counter_id, field_id=row.field_id, **loan))
 
 
 def fields_open(hall: Hall) -> set[int]:
@@ -121,10 +126,10 @@ def fields_open(hall: Hall) -> set[int]:
         select(CounterField.field_id)
         .join(Counter, Counter.id == CounterField.counter_id)
         .where(Counter.centre_id == hall.centre_id, Counter.state != "closed")
-        .where(or_(CounterField.until.is_(None), CounterField.until > hall.now))
+        .where(or_(CounterField.lag_seconds.is_not(None), CounterField.until > hall.now))
     )
     return {row.field_id for row in hall.all(query.distinct())}
 
 
-def _service(row: AnyRow) -> Service:
-    return Service(row.counter_id, row.field_id, timedelta(seconds=row.lag_seconds), row.until)
+def _seconds(service: Service) -> int:
+    return int(service.lag.total_seconds())

@@ -51,6 +51,16 @@ def naming(hall: Hall, counter_id: int, limit: int | None = SHOWN) -> list[Ticke
     return [row(found) for found in hall.all(query.order_by(*ORDER).limit(limit))]
 
 
+def named_elsewhere(hall: Hall, field_ids: Iterable[int], counter_id: int) -> dict[int, int]:
+    """Return how many in each field wait for another counter by name, where there are any."""
+    query = (
+        select(Ticket.field_id, func.count().label("waiting"))
+        .where(Ticket.centre_id == hall.centre_id, Ticket.field_id.in_(list(field_ids)))
+        .where(Ticket.state == State.WAITING, Ticket.counter_id.is_not(None), Ticket.counter_id != counter_id)
+    )
+    return {row.field_id: row.waiting for row in hall.all(query.group_by(Ticket.field_id))}
+
+
 def next_due(hall: Hall, field_id: int, count: int, *, but: int) -> list[datetime]:
     """Return the due times of the next `count` waiting in a field, leaving one ticket out."""
     rows = first_waiting(hall, field_id, count + 1)

@@ -1,9 +1,9 @@
 """The `turns` table: one derived row per ended turn, replaced whole from the events of its ticket."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from app.domain.turns import Turn as Folded
 from app.domain.turns import fold
@@ -48,6 +48,13 @@ def of_clerk(hall: Hall, clerk_id: int) -> list[AnyRow]:
     """Return the turns a clerk has ended today in this centre, in order."""
     mine = (Turn.clerk_id == clerk_id, Turn.day == hall.day, Turn.centre_id == hall.centre_id)
     return hall.all(select(*Turn.__table__.columns).where(*mine).order_by(Turn.ended_at))
+
+
+def last_ended(hall: Hall) -> dict[int, datetime]:
+    """Return when each counter's last turn of today ended."""
+    query = select(Turn.counter_id, func.max(Turn.ended_at).label("at"))
+    mine = (Turn.centre_id == hall.centre_id, Turn.day == hall.day, Turn.counter_id.is_not(None))
+    return {row.counter_id: row.at for row in hall.all(query.where(*mine).group_by(Turn.counter_id))}
 
 
 def _targets(hall: Hall) -> Any:

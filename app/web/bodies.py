@@ -92,7 +92,7 @@ class CounterFields(Body):
     model_config = ConfigDict(extra="forbid")
 
     fields: Annotated[list[FieldShare], Field(max_length=40)]
-    until: AwareDatetime | None = None
+    until: Annotated[AwareDatetime | None, Field(strict=False)] = None
 
 
 class EndDay(Body):

@@ -1,7 +1,7 @@
 /** Every centre's fields have room on the kiosk, in every mode. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { numberSize, phrases, tied, tiles } from "../../kiosk/layout.js";
+import { numberSize, tiles } from "../../kiosk/layout.js";
 
 const MODES = [false, true].flatMap((wide) => [false, true].flatMap((big) => [false, true].map((low) => ({ wide, big, low }))));
 
@@ -37,13 +37,6 @@ test("only a list of large text ever shows less than all, and its end can be rea
 test("large text upright shows twelve fields without scrolling", () => {
   const { from, to } = tiles(12, { big: true });
   assert.deepEqual([from, to], [0, 12]);
-});
-
-test("a name is not broken inside its words", () => {
-  assert.equal(tied("Bảo hiểm xã hội, y tế"), "Bảo\u00a0hiểm xã\u00a0hội, y\u00a0tế");
-  assert.equal(tied("Hỗ trợ nộp trực tuyến"), "Hỗ\u00a0trợ nộp\u00a0trực\u00a0tuyến");
-  assert.equal(tied("Hộ kinh doanh, hợp tác xã"), "Hộ\u00a0kinh\u00a0doanh, hợp\u00a0tác\u00a0xã");
-  assert.equal(phrases("bảo trợ, người có công"), "bảo\u00a0trợ, người\u00a0có\u00a0công");
 });
 
 test("a longer number is set smaller, never cut", () => {

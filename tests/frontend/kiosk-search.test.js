@@ -10,7 +10,6 @@ const names = (text, catalogue = CATALOGUE) => find(catalogue, text).map(({ part
 const marked = (text) => find(CATALOGUE, text)[0].parts.filter(({ hit }) => hit).map((part) => part.text);
 
 test("marks are optional", () => {
-  assert.deepEqual(names("khai sinh"), names("khai sình".replace("ì", "i")));
   assert.equal(names("ket hon")[0], "Đăng ký kết hôn");
   assert.equal(names("DAT DAI")[0], "Hòa giải tranh chấp đất đai");
 });

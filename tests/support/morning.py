@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.clock import Clock, real_now
 from app.domain.errors import Refusal
@@ -20,7 +20,7 @@ from app.services import calling, issuing, serving, staffing
 from app.services.issuing import Order
 from app.services.serving import Outcome
 from app.store import counters, people
-from app.store.models import Centre, Device, Staff
+from app.store.models import Centre, Device, PrintJob, Staff, Ticket
 from app.store.work import Database
 
 ADDRESS = "http://127.0.0.1:8000"
@@ -29,12 +29,12 @@ FIELDS = {
     "R": (34, 3),
     "A": (30, 8),
     "B": (34, 5),
-    "H": (26, 13),
-    "K": (9, 14),
+    "H": (20, 11),
+    "K": (6, 12),
     "L": (12, 10),
     "M": (20, 9),
     "S": (14, 9),
-    "T": (20, 8),
+    "T": (16, 8),
     "U": (6, 9),
     "X": (7, 12),
     "Y": (4, 11),
@@ -78,7 +78,14 @@ class Morning:
             except Refusal:
                 # Somebody came to a closed field, a clerk pressed twice: a hall has such moments.
                 continue
+        self._settle_slips()
         self._database.engine.dispose()
+
+    def _settle_slips(self) -> None:
+        """Everybody has taken their slip: a printer that starts afterwards has nothing left to print."""
+        with self._database.write() as connection:
+            times = select(Ticket.joined_at).where(Ticket.id == PrintJob.ticket_id).scalar_subquery()
+            connection.execute(update(PrintJob).values(state="printed", attempts=1, settled_at=times))
 
     def _arrivals(self, start: datetime, end: datetime, hourly: float) -> Iterator[datetime]:
         moment = start

@@ -32,7 +32,7 @@ def body(hall: Hall, counter_id: int, *, voice: str) -> dict[str, Any]:
     open_ids = counters.fields_open(hall)
     present = tickets.at_counter(hall, counter_id)
     return {
-        "counter": _counter(counter, serves, known),
+        "counter": _counter(counter, serves, known, _waiting(hall, counter_id, serves, known)),
         "ticket": _present(hall, present) if present else None,
         "queue": _queue(hall, counter_id, serves, known),
         "held": [_held(hall, row) for row in tickets.in_state(hall, State.HELD, counter_id=counter_id)],
@@ -49,7 +49,9 @@ def body(hall: Hall, counter_id: int, *, voice: str) -> dict[str, Any]:
     }
 
 
-def _counter(counter: CounterRow, serves: list[Service], known: dict[int, FieldRow]) -> dict[str, Any]:
+def _counter(
+    counter: CounterRow, serves: list[Service], known: dict[int, FieldRow], waiting: dict[int, int]
+) -> dict[str, Any]:
     return {
         "id": str(counter.id),
         "number": counter.number,
@@ -62,7 +64,7 @@ def _counter(counter: CounterRow, serves: list[Service], known: dict[int, FieldR
             {
                 **views.field(known[s.field_id]),
                 "lag_minutes": int(s.lag.total_seconds() // 60),
-                "waiting": known[s.field_id].waiting,
+                "waiting": waiting[s.field_id],
             }
             for s in serves
         ],
@@ -134,13 +136,20 @@ def _queue(hall: Hall, counter_id: int, serves: list[Service], known: dict[int, 
     shown = [ticket for ticket, _ in rows[: queue.SHOWN]]
     targets = {row.id: row.target for row in known.values()}
     past, soon = late_counts(hall, shown, targets)
-    waiting = sum(known[s.field_id].waiting for s in serves)
+    waiting = _waiting(hall, counter_id, serves, known)
+    named = sum(ticket.field_id not in waiting for ticket in queue.naming(hall, counter_id))
     return {
-        "total": max(waiting, len(shown)),
+        "total": sum(waiting.values()) + named,
         "past": past,
         "soon": soon,
         "rows": [_row(t, known) for t in shown],
     }
+
+
+def _waiting(hall: Hall, counter_id: int, serves: list[Service], known: dict[int, FieldRow]) -> dict[int, int]:
+    """Return how many wait in each field for this counter: those who name another one are not for it to call."""
+    elsewhere = queue.named_elsewhere(hall, [s.field_id for s in serves], counter_id)
+    return {s.field_id: known[s.field_id].waiting - elsewhere.get(s.field_id, 0) for s in serves}
 
 
 def _row(ticket: TicketRow, known: dict[int, FieldRow]) -> dict[str, Any]:

@@ -95,7 +95,8 @@ def _fields(
 def _counters(hall: Hall, services: list[Service], here: list[TicketRow], rows: list[FieldRow]) -> list[dict[str, Any]]:
     known = fields.by_id(rows)
     at = {ticket.counter_id: ticket for ticket in here}
-    return [_counter(hall, row, services, at.get(row.id), known) for row in counters.every(hall)]
+    ended = turns.last_ended(hall)
+    return [_counter(hall, row, services, at.get(row.id), known, ended.get(row.id)) for row in counters.every(hall)]
 
 
 def _counter(
@@ -104,6 +105,7 @@ def _counter(
     services: list[Service],
     ticket: TicketRow | None,
     known: dict[int, FieldRow],
+    ended: datetime | None,
 ) -> dict[str, Any]:
     serves = [s for s in services if s.counter_id == row.id]
     return {
@@ -111,6 +113,7 @@ def _counter(
         "number": row.number,
         "state": row.state,
         "since": moment(row.since),
+        "free_since": moment(_free_since(row, ended)) if ticket is None else None,
         "pause_reason": row.pause_reason,
         "clerk": row.clerk_name,
         "fields": [
@@ -124,6 +127,13 @@ def _counter(
         ],
         "ticket": _ticket(hall, ticket) if ticket else None,
     }
+
+
+def _free_since(row: CounterRow, ended: datetime | None) -> datetime | None:
+    """Return since when an open counter has had nobody: since its last turn ended, or since it opened."""
+    if row.state != "open" or row.since is None:
+        return None
+    return max(row.since, ended) if ended else row.since
 
 
 def _ticket(hall: Hall, ticket: TicketRow) -> dict[str, Any]:

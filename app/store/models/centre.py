@@ -108,13 +108,17 @@ class Counter(Base):
 
 
 class CounterField(Base):
-    """A field a counter serves: `lag_seconds` is 0 for its own; `until` ends a loan, after which the row is ignored."""
+    """A field a counter serves: `lag_seconds` is 0 for its own, more where it only helps, none where it is only lent.
+
+    A loan lies over that until it ends: then `loan_seconds` counts no more, and what was before is there again.
+    """
 
     __tablename__ = "counter_fields"
 
     counter_id: Mapped[int] = mapped_column(ForeignKey("counters.id"), primary_key=True)
     field_id: Mapped[int] = mapped_column(ForeignKey("fields.id"), primary_key=True)
-    lag_seconds: Mapped[int] = mapped_column(server_default="0")
+    lag_seconds: Mapped[int | None]
+    loan_seconds: Mapped[int | None]
     until: Mapped[datetime | None]
 
 

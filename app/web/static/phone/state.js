@@ -1,5 +1,6 @@
 /** What the phone of one ticket shows: its snapshot in, everything the view draws out. Pure. */
 import { clockTime } from "../shared/format.js";
+import { nameIn } from "../shared/names.js";
 import { wordsOf } from "./words.js";
 
 const DOTS = 6;
@@ -25,7 +26,7 @@ export function view({ snapshot, lost, armed, language, clock }) {
     number: ticket.number,
     size: sizeOf(ticket.number),
     prefix: ticket.field.prefix,
-    field: ticket.field.name[language] || ticket.field.name.vi,
+    field: nameIn(ticket.field.name, language),
     priority: ticket.priority,
     stale: lost !== null,
     ...(SCREENS[ticket.state] ?? told)(seen),

@@ -1,0 +1,142 @@
+"""Pictures of every screen at its real size, of a busy morning in the sample hall: `python -m tests.browser.pictures`.
+
+They go to docs/pictures, beside which README.md shows them.
+"""
+
+import argparse
+import shutil
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from app.data import centre_file
+from tests.browser.conftest import SIZES
+from tests.support import databases
+from tests.support.morning import Morning
+from tests.support.server import ROOT, Server, running
+
+OPENING = datetime(2026, 11, 23, 0, 15, tzinfo=UTC)
+UNTIL = datetime(2026, 11, 23, 2, 43, tzinfo=UTC)
+AFTERWARDS = "2026-11-23T09:43:05+07:00"
+
+
+def main() -> None:
+    """Play the morning, run the hall, take the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--to", type=Path, default=ROOT / "docs" / "pictures")
+    folder = parser.parse_args().to
+    folder.mkdir(parents=True, exist_ok=True)
+    var = Path(tempfile.mkdtemp(prefix="luot-pictures-"))
+    try:
+        databases.prepare(f"sqlite:///{var / 'luot.db'}", centre_file.SAMPLE)
+        Morning(f"sqlite:///{var / 'luot.db'}").play(OPENING, UNTIL)
+        with running(var, LUOT_CLOCK_FROM=AFTERWARDS) as server, sync_playwright() as playwright:
+            found = shutil.which("chromium") or shutil.which("chromium-browser")
+            options = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"]
+            browser = playwright.chromium.launch(executable_path=found, args=options)
+            Photographer(browser, server, folder).take_all()
+            browser.close()
+    finally:
+        shutil.rmtree(var, ignore_errors=True)
+
+
+class Photographer:
+    """Opens screens and keeps pictures of them."""
+
+    def __init__(self, browser: Browser, server: Server, folder: Path) -> None:
+        self._browser = browser
+        self._server = server
+        self._folder = folder
+
+    def take_all(self) -> None:
+        """Take every picture, in an order in which each screen has something to show."""
+        display = self._open("display")
+        counter = self._open("counter")
+        self._kiosk()
+        self._counter(counter)
+        self._keep(display, "display")
+        self._keep(self._open("counter-display"), "counter-display")
+        self._supervisor()
+        self._keep(self._open("phone"), "phone")
+        self._hub()
+        self._sign_in()
+
+    def _kiosk(self) -> None:
+        page = self._open("kiosk")
+        self._keep(page, "kiosk-home")
+        page.get_by_role("button", name="Tìm thủ tục").click()
+        page.wait_for_timeout(800)
+        for key in "khai":
+            page.get_by_role("button", name=key, exact=True).first.click()
+        self._keep(page, "kiosk-search")
+        page.get_by_role("button", name="Quay lại").first.click()
+        page.wait_for_timeout(800)
+        page.get_by_role("button", name="Đất đai, môi trường").click()
+        page.wait_for_timeout(800)
+        self._keep(page, "kiosk-sheet")
+        page.get_by_role("button", name="LẤY SỐ", exact=True).click()
+        page.get_by_role("button", name="Về màn hình đầu").wait_for()
+        self._keep(page, "kiosk-ticket")
+        slips = self._server.slips()
+        shutil.copy(slips[-1], self._folder / "slip.png")
+
+    def _counter(self, page: Page) -> None:
+        """Bring counter 3 to the end of its turn, then take it through the next."""
+        if page.get_by_role("button", name="Bắt đầu").count():
+            page.keyboard.press("Enter")
+            page.wait_for_timeout(800)
+        if page.get_by_role("button", name="Xong và gọi tiếp").count():
+            page.keyboard.press("+")
+            page.wait_for_timeout(800)
+        self._keep(page, "counter-idle")
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Bắt đầu").wait_for()
+        page.wait_for_timeout(6000)
+        self._keep(page, "counter-called")
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Xong và gọi tiếp").wait_for()
+        self._keep(page, "counter-serving")
+
+    def _supervisor(self) -> None:
+        page = self._open("supervisor")
+        self._keep(page, "supervisor-live")
+        page.goto(f"{self._server.url}/supervisor/report")
+        self._keep(page, "supervisor-report")
+        token = self._server.staff_token("dieuphoi")
+        found = self._server.ask(token, "/api/v1/centres/phuong-mau/tickets?number=H018")["tickets"]
+        page.set_viewport_size({"width": 900, "height": 700})
+        page.goto(f"{self._server.url}/supervisor/tickets/{found[0]['id']}")
+        self._keep(page, "story")
+
+    def _hub(self) -> None:
+        page = self._browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
+        page.goto(self._server.url)
+        self._keep(page, "hub")
+
+    def _sign_in(self) -> None:
+        page = self._browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
+        page.goto(f"{self._server.url}/login")
+        page.get_by_label("Tên đăng nhập").fill("quay3")
+        page.get_by_label("Mật khẩu").first.click()
+        self._keep(page, "login")
+
+    def _open(self, name: str) -> Page:
+        width, height = SIZES[name]
+        context = self._browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN")
+        origin = {"Sec-Fetch-Site": "same-origin"}
+        opened = context.request.post(f"{self._server.url}/hub/open/{name}", headers=origin, max_redirects=0)
+        page = context.new_page()
+        page.goto(f"{self._server.url}{opened.headers['location']}")
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(1500)
+        return page
+
+    def _keep(self, page: Page, name: str) -> None:
+        page.wait_for_timeout(1200)
+        page.screenshot(path=self._folder / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Tests of everything HTTP: the contract, the pages, who may come in."""

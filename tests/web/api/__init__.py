@@ -1,0 +1,1 @@
+"""Tests of the contract, one file per request of docs/contract.md."""
