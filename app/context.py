@@ -6,6 +6,7 @@ from typing import cast
 
 from flask import Flask, current_app
 
+from app import shared_clock
 from app.clock import Clock, real_now
 from app.services.snapshots.make import World
 from app.settings import Settings, secret_key
@@ -31,7 +32,7 @@ class Context:
 
 def make(settings: Settings) -> Context:
     """Return the parts of a process. Raises SettingsError or ValueError for settings that cannot be used."""
-    clock = Clock.from_environment()
+    clock = Clock.from_environment({**shared_clock.read(settings.var_dir), **os.environ})
     return Context(
         settings=settings,
         clock=clock,

@@ -8,11 +8,13 @@ import resource
 import signal
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
 from supervisor import supervisord
 
+from app import demonstration, shared_clock
 from app.clock import FROM, ORIGIN, SPEED, Clock, real_now
 from app.settings import Settings, SettingsError, load
 from app.settings.load import ROOT
@@ -79,7 +81,9 @@ def _start_preparing(gate_file: Path) -> subprocess.Popen[bytes]:
 def _share(settings: Settings) -> None:
     """Put into the environment what every process of the hall must agree on."""
     os.environ |= {"LUOT_CONFIG": str(settings.source), "LUOT_VAR": str(settings.var_dir)}
-    os.environ |= _clock(settings).environment()
+    clock = _clock(settings)
+    os.environ |= clock.environment()
+    shared_clock.write(settings.var_dir, clock)
     if float(os.environ.get("LUOT_CLOCK_SPEED", 1)) != 1:
         os.environ["LUOT_VOICE_MUTED"] = "1"
     if settings.printers.paper:
@@ -96,8 +100,15 @@ def _clock(settings: Settings) -> Clock:
     given = {name: os.environ[name] for name in (FROM, ORIGIN, SPEED) if os.environ.get(name)}
     usual = settings.clock
     if not given and usual.start is None and usual.speed == 1:
-        return Clock()
+        return _demonstration(settings, now) or Clock()
     return Clock.from_environment(Clock(usual.start or now, now, usual.speed).environment() | given)
+
+
+def _demonstration(settings: Settings, now: datetime) -> Clock | None:
+    found = demonstration.clock(settings, now)
+    if found is not None:
+        print(f"run: the sample hall is closed at this hour, so its clock starts at {found.start:%H:%M, %d/%m/%Y}")
+    return found
 
 
 def _raise_file_limit() -> None:

@@ -70,9 +70,9 @@ class Started:
         """Every process of this hall: its id, its command."""
         return {pid: command for pid, command in _commands() if f"LUOT_VAR={self.var}" in _environ(pid)}
 
-    def pid_of(self, words: str) -> int:
-        """The id of the oldest process whose command has these words."""
-        return min(pid for pid, command in self.members().items() if words in command)
+    def pids_of(self, words: str) -> list[int]:
+        """The ids of the processes whose command has these words, oldest first."""
+        return sorted(pid for pid, command in self.members().items() if words in command)
 
     def end(self, number: signal.Signals = signal.SIGTERM) -> float:
         """Tell ./run to end; the seconds until the last of its processes was gone."""

@@ -32,8 +32,7 @@ class Server:
     def command(self, *arguments: str) -> str:
         """Run `flask --app app …` against this hall's database; return what it printed."""
         command = [sys.executable, "-P", "-m", "flask", "--app", "app", *arguments]
-        environment = {k: v for k, v in self._environment.items() if not k.startswith("LUOT_CLOCK_")}
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
+        done = subprocess.run(command, cwd=ROOT, env=self._environment, capture_output=True, text=True, timeout=60)
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
