@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 def create_app(
     settings: Settings | None = None, *, parts: Context | None = None, serve: bool = False
 ) -> APIFlask:
-    """Return the application of one process; with `serve` its sockets and background work run as well.
+    """Return the application of one process: with `serve` a worker with sockets and background work, else commands.
 
-    Imports wait until here: the supervisor and the command line use parts of this package without the web.
+    Imports wait until they are needed: a hall must be back within seconds of a power cut.
     """
-    from app import cli, context, live, web
+    from app import context, web
     from app.settings import load
 
     settings = settings or load()
@@ -26,7 +26,12 @@ def create_app(
     parts = parts or context.make(settings)
     context.install(app, parts)
     web.configure(app, settings)
-    cli.configure(app)
     if serve:
+        from app import live
+
         live.configure(app, parts)
+    else:
+        from app import cli
+
+        cli.configure(app)
     return app

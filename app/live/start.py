@@ -12,7 +12,6 @@ from app.domain.errors import Refusal
 from app.live.ahead import VoiceAhead
 from app.live.audiences import Audiences
 from app.live.broadcast import Broadcaster
-from app.live.redis_notices import RedisNotices
 from app.live.sockets import Door
 from app.services import days
 from app.store import idempotency, people
@@ -78,6 +77,9 @@ def keep_days(database: Database) -> None:
 
 
 def _use_redis(context: Context, server: SocketIO) -> None:
+    # A hall of one worker has no Redis, and need not carry its library.
+    from app.live.redis_notices import RedisNotices
+
     between = RedisNotices(context.settings.redis.url)
     context.database.on_commit(between.committed)
     server.start_background_task(between.publish)

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Final
 
 from argon2 import PasswordHasher
@@ -17,8 +18,6 @@ from app.store.models import Centre, Device, Membership, Staff, Token
 
 SESSION: Final = timedelta(hours=14)
 _HASHER: Final = PasswordHasher()
-# Verified when there is no such user, so that the answer takes as long and tells nobody which names exist.
-_NOBODY: Final = _HASHER.hash(secrets.token_hex(16))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +42,18 @@ def check_password(connection: Connection, username: str, password: str) -> int:
     """Return the id of a staff member. Raises WrongPassword, whichever of the two was wrong."""
     row = people.staff_named(connection, username)
     try:
-        _HASHER.verify(row.password_hash if row else _NOBODY, password)
+        _HASHER.verify(row.password_hash if row else _nobody(), password)
     except (VerifyMismatchError, InvalidHashError):
         raise WrongPassword() from None
     if row is None or not row.active:
         raise WrongPassword()
     return int(row.id)
+
+
+@cache
+def _nobody() -> str:
+    """A hash to verify when there is no such user: the answer takes as long, and tells nobody which names exist."""
+    return _HASHER.hash(secrets.token_hex(16))
 
 
 def start_session(connection: Connection, staff_id: int, real_now: datetime) -> Issued:

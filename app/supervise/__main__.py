@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from supervisor import supervisord
 
-from app import demonstration, shared_clock
+from app import shared_clock
 from app.clock import FROM, ORIGIN, SPEED, Clock, real_now
 from app.settings import Settings, SettingsError, load
 from app.settings.load import ROOT
@@ -64,6 +64,7 @@ def _run(settings: Settings, claim: lock.Claim) -> None:
         supervisord.main(["--configuration", str(configuration)])
     finally:
         preparing.terminate()
+        shared_clock.write(settings.var_dir, Clock())
     if not gate.passable(gate_file):
         raise NotReady
 
@@ -71,7 +72,7 @@ def _run(settings: Settings, claim: lock.Claim) -> None:
 def _start_preparing(gate_file: Path) -> subprocess.Popen[bytes]:
     """Have the database made ready in a process that has the terminal to itself, for the passwords."""
     handle = gate.close(gate_file)
-    command = [sys.executable, "-P", "-m", "app.supervise.prepare", str(handle)]
+    command = [sys.executable, "-P", "-m", "app.supervise.prepare", str(handle), str(os.getpid())]
     try:
         return subprocess.Popen(command, cwd=ROOT, pass_fds=[handle])
     finally:
@@ -105,6 +106,11 @@ def _clock(settings: Settings) -> Clock:
 
 
 def _demonstration(settings: Settings, now: datetime) -> Clock | None:
+    if not settings.server.demonstration:
+        return None
+    # It looks into the database; a real hall need not wait for what that imports.
+    from app import demonstration
+
     found = demonstration.clock(settings, now)
     if found is not None:
         print(f"run: the sample hall is closed at this hour, so its clock starts at {found.start:%H:%M, %d/%m/%Y}")

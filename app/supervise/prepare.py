@@ -1,4 +1,4 @@
-"""`python -m app.supervise.prepare GATE`: the database made ready, while the server is still loading."""
+"""`python -m app.supervise.prepare GATE PARENT`: the database made ready, while the server is still loading."""
 
 import os
 import signal
@@ -9,15 +9,16 @@ from app.store import migrate
 from app.supervise import gate
 
 
-def main(handle: int) -> int:
+def main(handle: int, parent: int) -> int:
     """Migrate and fill the database, then open the gate; a failure (already told) ends the whole hall."""
     failed = migrate.main() or firststart.main()
-    if failed:
-        os.kill(os.getppid(), signal.SIGTERM)
-    else:
+    if not failed:
         gate.allow(handle)
+    elif os.getppid() == parent:
+        # Whoever adopts an orphan is not ours to end.
+        os.kill(parent, signal.SIGTERM)
     return failed
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1])))
+    sys.exit(main(int(sys.argv[1]), int(sys.argv[2])))
