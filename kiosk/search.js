@@ -42,15 +42,20 @@ export function find({ entries, said }, text) {
   const asked = withoutLeading(words(text));
   const readings = [{ query: asked, given: null }, ...synonymReadings(said, asked)];
   const found = entries.map((entry) => best(entry, readings)).filter(Boolean);
-  return meant(found)
+  return likely(found)
     .sort(byFit)
     .map(({ entry, hits }) => ({ code: entry.code, field: entry.field, parts: partsOf(entry.shown, hits) }));
 }
 
-/** Who writes "bán" does not mean "bản"; but a wrong mark should not leave anybody with nothing. */
-function meant(found) {
-  const agreed = found.filter(({ agreeing }) => agreeing === 1);
-  return agreed.length ? agreed : found;
+/**
+ * Who writes "bán" does not mean "bản", and who writes "sổ đỏ" does not mean any two such words lying
+ * about in a name; but a wrong mark should not leave anybody with nothing.
+ */
+function likely(found) {
+  const agreed = found.filter((fit) => fit.agreeing === 1);
+  const rest = agreed.length ? agreed : found;
+  const known = rest.some(({ tier }) => tier === BY_SYNONYM);
+  return known ? rest.filter(({ tier }) => tier !== ALL_WORDS) : rest;
 }
 
 function byCode(entries, text) {
@@ -83,8 +88,7 @@ function runs(asked, key) {
   for (let at = 0; at < asked.length; at += 1) {
     const row = asked.slice(at, at + key.length);
     const toEnd = at + row.length === asked.length;
-    const fits = row.every((word, i) => (toEnd && i === row.length - 1 ? starts(word, key[i]) : same(word, key[i])));
-    if (!fits) continue;
+    if (!row.every((word, i) => (toEnd && i === row.length - 1 ? starts(word, key[i]) : same(word, key[i])))) continue;
     const whole = row.length === key.length && row.every((word, i) => same(word, key[i]));
     if (whole) return { at, length: row.length, whole };
     const typed = row.reduce((sum, { plain }) => sum + plain.length, 0);

@@ -1,6 +1,7 @@
 /** What the kiosk shows: a snapshot and the visit so far in, everything the view draws out. Pure. */
 import { clockTime, dateLong, dateShort } from "#shared/format.js";
 import { nameIn, phrases } from "#shared/names.js";
+import { abridged, lengthOf } from "./abridge.js";
 import { resultRoom, tiles } from "./layout.js";
 import { nameOf } from "./session.js";
 import { find } from "./search.js";
@@ -52,7 +53,7 @@ function isTaking(hall) {
 function headOf({ snapshot, language }, clock) {
   if (!snapshot) return { kind: "", name: "", time: "", date: "" };
   const { centre, zone } = snapshot;
-  return { kind: centre.kind, name: centre.name, time: clockTime(clock, zone), date: dateLong(clock, zone, language) };
+  return { kind: centre.kind, name: centre.name, sample: centre.sample, time: clockTime(clock, zone), date: dateLong(clock, zone, language) };
 }
 
 const SCREENS = {
@@ -178,7 +179,7 @@ function messageOf(words, { typed, catalogue, found }) {
 function rowOf(seen, snapshot, { code, field: key, parts }) {
   const field = snapshot.fields.find(({ id, prefix }) => id === key || prefix === key);
   const shown = parts.map(({ text }) => text).join("");
-  return { code, parts, shown, field: field && { id: field.id, prefix: field.prefix, name: nameIn(field.name, seen.language) } };
+  return { code, parts: abridged(parts), length: lengthOf(parts), shown, field: field && { id: field.id, prefix: field.prefix, name: nameIn(field.name, seen.language) } };
 }
 
 function helpOf({ session, words }) {

@@ -41,7 +41,7 @@ function result(row, send) {
   const { field } = row;
   const open = () => send({ type: "result", field: field.id, procedure: { code: row.code, shown: row.shown } });
   return html`<button class="result" ?disabled=${!field} @click=${open}>
-    <span class="result-name">${row.parts.map(({ text, hit }) => (hit ? html`<mark>${text}</mark>` : text))}</span>
+    <span class="result-name ${row.length}">${row.parts.map(({ text, hit }) => (hit ? html`<mark>${text}</mark>` : text))}</span>
     ${field
       ? html`<span class="result-field"><span class="badge">${field.prefix}</span><span>${field.name}</span></span>${icon("chevron-right")}`
       : nothing}

@@ -44,12 +44,10 @@ function takeButton({ shown, words, priority }, send) {
 }
 
 function priorityPart({ shown, words }, send) {
-  const { note } = shown.priority;
+  // The centre's own sentence; what stands before its colon says whose rule it is.
+  const [rule, ...who] = (shown.priority.note || words.priorityRule).split(/(?<=:)/);
   return html`${takeButton({ shown, words, priority: true }, send)}
-    <p class="priority-note">
-      ${icon("info")}
-      <span>${note ? html`<strong>${words.priorityRule}</strong> ${note}` : html`<strong>${words.priorityPlain}</strong>`}</span>
-    </p>`;
+    <p class="priority-note">${icon("info")}<span><strong>${rule}</strong>${who.join("")}</span></p>`;
 }
 
 export function moreTime({ asking, words }, send) {

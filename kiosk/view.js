@@ -52,7 +52,7 @@ function top(vm, send) {
     <div class="decoration">${decoration()}</div>
     <div class="brand">
       ${mark()}
-      <p class="centre"><span class="centre-kind">${head.kind}</span><strong class="centre-name">${head.name}</strong></p>
+      <p class="centre"><span class="centre-kind">${head.kind}</span><strong class="centre-name">${head.name} ${head.sample ? html`<span class="sample-mark">${words.sample}</span>` : nothing}</strong></p>
     </div>
     <div class="clock"><span class="clock-time num">${head.time}</span><span class="clock-date">${head.date}</span></div>
     ${ticket?.noPaper

@@ -3,6 +3,7 @@
 const vi = {
   title: ["Mời ông/bà", "chọn lĩnh vực"],
   steps: ["Chọn lĩnh vực", "Nhận phiếu", "Chờ gọi số"],
+  sample: "Dữ liệu mẫu",
   searchFor: "Tìm thủ tục",
   searchHint: "Gõ “khai sinh”, “sổ đỏ”…",
   waiting: "đang chờ",
@@ -20,8 +21,7 @@ const vi = {
   takePriority: "LẤY SỐ ƯU TIÊN",
   taking: "Đang lấy số…",
   slow: "Mạng đang chậm, xin ông/bà chờ một chút.",
-  priorityRule: "Ưu tiên theo quy chế của Trung tâm:",
-  priorityPlain: "Ưu tiên theo quy chế của Trung tâm.",
+  priorityRule: "Ưu tiên theo quy chế của Trung tâm.",
   back: "Quay lại",
   fieldClosed: {
     no_counter: "Chưa có quầy phục vụ",
@@ -104,6 +104,7 @@ const vi = {
 const en = {
   title: ["Please choose", "a field"],
   steps: ["Choose a field", "Take your slip", "Wait for your number"],
+  sample: "Sample data",
   searchFor: "Find a procedure",
   searchHint: "In Vietnamese: “khai sinh”, “sổ đỏ”…",
   waiting: "waiting",
@@ -121,8 +122,7 @@ const en = {
   takePriority: "TAKE A PRIORITY NUMBER",
   taking: "Taking a number…",
   slow: "The network is slow, please wait a moment.",
-  priorityRule: "Priority under the rules of the Centre:",
-  priorityPlain: "Priority under the rules of the Centre.",
+  priorityRule: "Priority under the rules of the Centre.",
   back: "Back",
   fieldClosed: {
     no_counter: "No counter open",

@@ -20,17 +20,18 @@ class Audiences:
         self.members[centre_id][scope].add(sid)
         self.fresh.add(centre_id)
 
-    def leave(self, sid: str) -> None:
-        """Forget a socket; leaving twice does no harm."""
+    def leave(self, sid: str) -> tuple[int, Scope] | None:
+        """Forget a socket and return where it was; leaving twice does no harm."""
         place = self._places.pop(sid, None)
         if place is None:
-            return
+            return None
         centre_id, scope = place
         self.members[centre_id][scope].discard(sid)
         if not self.members[centre_id][scope]:
             del self.members[centre_id][scope]
         if not self.members[centre_id]:
             del self.members[centre_id]
+        return place
 
     def centres(self) -> list[int]:
         """Return the centres somebody here watches."""

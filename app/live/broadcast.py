@@ -24,7 +24,12 @@ from app.store.work import Database
 TICK_SECONDS = 1.0
 # What a snapshot tells of devices and of the clock changes without a revision; it is looked at this often.
 STEADY_SECONDS = 5.0
+# A page of figures is not read faster than this, and making it costs more than all the others together; a call on
+# its way to the display must not wait for it.
+FIGURES_SECONDS = 0.5
 STEADY = frozenset({Audience.KIOSK, Audience.SUPERVISOR, Audience.DISPLAY, Audience.RECEPTION})
+FIGURES = frozenset({Audience.SUPERVISOR})
+AT_ONCE = frozenset(Audience) - FIGURES
 
 Emit = Callable[[str, dict[str, Any]], None]
 _log = structlog.get_logger()
@@ -44,6 +49,8 @@ class Broadcaster:
         self._told: dict[tuple[int, Scope], dict[str, Any]] = {}
         self._changes_at: dict[int, datetime] = {}
         self._looked = 0.0
+        self._figures_at: dict[int, float] = {}
+        self._owing: set[int] = set()
 
     def notice(self, centre_id: int) -> None:
         """Take note that a centre is not what it was."""
@@ -53,7 +60,7 @@ class Broadcaster:
     def run(self) -> None:
         """Keep screens current until the process ends; no fault of one round stops the next."""
         while True:
-            self._wake.wait(TICK_SECONDS)
+            self._wake.wait(FIGURES_SECONDS if self._owing else TICK_SECONDS)
             self._wake.clear()
             try:
                 self.round()
@@ -69,9 +76,14 @@ class Broadcaster:
         if steady:
             self._looked = monotonic()
         for centre_id in due | self._behind():
-            self._send(centre_id, everything=True)
+            self._send(centre_id, AT_ONCE)
+            self._owing.add(centre_id)
         for centre_id in self._audiences.centres() if steady else ():
-            self._send(centre_id, everything=False)
+            self._send(centre_id, STEADY)
+        for centre_id in [centre for centre in self._owing if self._rested(centre)]:
+            self._figures_at[centre_id] = monotonic()
+            self._owing.discard(centre_id)
+            self._send(centre_id, FIGURES)
 
     def _behind(self) -> set[int]:
         """Return the centres watched here whose revision is ahead of what was sent, or whose hours have turned."""
@@ -84,9 +96,21 @@ class Broadcaster:
             rows = connection.execute(select(Centre.id, Centre.revision).where(Centre.id.in_(mine)))
             return turned | {row.id for row in rows if row.revision > self._sent.get(row.id, -1)}
 
-    def _send(self, centre_id: int, *, everything: bool) -> None:
-        """Read all scopes of a centre from one snapshot, then send; what says nothing new is not sent again."""
-        scopes = [s for s in self._audiences.scopes(centre_id) if everything or s.audience in STEADY]
+    def _rested(self, centre_id: int) -> bool:
+        return monotonic() - self._figures_at.get(centre_id, 0.0) >= FIGURES_SECONDS
+
+    def _send(self, centre_id: int, audiences: frozenset[Audience]) -> None:
+        """Send a centre's snapshots; one that cannot be read now is owed, and tried again each second."""
+        try:
+            for scope, snapshot in self._read(centre_id, audiences):
+                self._tell(centre_id, scope, snapshot, always=audiences is not STEADY)
+        except Exception:
+            self._sent.pop(centre_id, None)
+            _log.exception("snapshots could not be sent", centre=centre_id)
+
+    def _read(self, centre_id: int, audiences: frozenset[Audience]) -> list[tuple[Scope, dict[str, Any]]]:
+        """Make the due snapshots of a centre from one snapshot of the database."""
+        scopes = [s for s in self._audiences.scopes(centre_id) if s.audience in audiences]
         made: list[tuple[Scope, dict[str, Any]]] = []
         world = self._world()
         with self._database.look(centre_id) as hall:
@@ -95,24 +119,29 @@ class Broadcaster:
                     made.append((scope, make(hall, scope, world)))
                 except Refusal:
                     _log.warning("nothing to show", centre=hall.slug, scope=str(scope))
-            if everything:
-                self._sent[centre_id] = hall.revision
-        for scope, snapshot in made:
-            self._tell(centre_id, scope, snapshot, always=everything)
+        if audiences is AT_ONCE:
+            self._sent[centre_id] = hall.revision
+        return made
 
     def _tell(self, centre_id: int, scope: Scope, snapshot: dict[str, Any], *, always: bool) -> None:
-        hall = snapshot["hall"]
+        """Emit a snapshot; of what is only looked at again, nothing that says nothing new."""
+        self._note_turn(centre_id, snapshot["hall"])
+        if scope.audience in STEADY:
+            lasting = {name: value for name, value in snapshot.items() if name != "now"}
+            known, self._told[centre_id, scope] = self._told.get((centre_id, scope)), lasting
+            if known == lasting and not always:
+                return
+        self._emit(room(centre_id, scope), snapshot)
+
+    def _note_turn(self, centre_id: int, hall: dict[str, Any]) -> None:
+        """Remember when the hall opens or closes next: screens change then, though nothing else does."""
         turn = hall["closes_at"] or hall["opens_at"]
         if turn:
             self._changes_at[centre_id] = datetime.fromisoformat(turn)
         else:
             self._changes_at.pop(centre_id, None)
-        lasting = {name: value for name, value in snapshot.items() if name != "now"}
-        if always or self._told.get((centre_id, scope)) != lasting:
-            self._told[centre_id, scope] = lasting
-            self._emit(room(centre_id, scope), snapshot)
 
-    def forget(self, centre_id: int, scope: Scope) -> None:
-        """Drop what was last told to a scope nobody watches any more."""
+    def left(self, centre_id: int, scope: Scope) -> None:
+        """Drop what was last told to a scope that nobody watches any more."""
         if scope not in self._audiences.scopes(centre_id):
             self._told.pop((centre_id, scope), None)

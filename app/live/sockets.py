@@ -63,7 +63,9 @@ class Door:
         """Forget a socket."""
         sid = request.sid  # type: ignore[attr-defined]
         self._addresses.pop(sid, None)
-        self._audiences.leave(sid)
+        place = self._audiences.leave(sid)
+        if place and self.broadcaster:
+            self.broadcaster.left(*place)
 
     def show_out_silent(self) -> None:
         """Close transports that have not said who they are within five seconds."""

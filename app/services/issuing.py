@@ -56,13 +56,15 @@ def issue_ticket(work: Work, order: Order, *, address: str, real_now: datetime) 
 
 def require_open(work: Work, where: FieldRow) -> None:
     """Refuse a number nobody will call. Raises HallClosed, CutOff, DayEnded or FieldClosed."""
-    hall = days.state(work, days.keep(work))
+    today = days.keep(work)
+    hall = days.state(work, today)
     if not hall.open:
         opens = hall.opens_at.astimezone(work.zone).strftime("%H:%M") if hall.opens_at else None
         if hall.reason is Reason.DAY_ENDED:
             raise DayEnded()
         raise CutOff(opens=opens) if hall.reason is Reason.CUT_OFF else HallClosed(opens=opens)
-    if where.id not in counters.fields_open(work):
+    # People stand at the door before the clerks sit down: until the doors open, a counter that will be there is enough.
+    if where.id not in counters.fields_open(work, closed_too=days.before_doors(work, today)):
         raise FieldClosed(field=where.name_vi)
 
 

@@ -120,12 +120,16 @@ def lend(work: Work, counter_id: int, rows: Iterable[Service]) -> None:
             work.execute(insert(CounterField).values(counter_id=counter_id, field_id=row.field_id, **loan))
 
 
-def fields_open(hall: Hall) -> set[int]:
-    """Return the fields that at least one counter, open or paused for a moment, serves now."""
+def fields_open(hall: Hall, *, closed_too: bool = False) -> set[int]:
+    """Return the fields that at least one counter, open or paused for a moment, serves now.
+
+    `closed_too`: the fields any counter would serve if it were open.
+    """
+    states = ("open", "paused", "closed") if closed_too else ("open", "paused")
     query = (
         select(CounterField.field_id)
         .join(Counter, Counter.id == CounterField.counter_id)
-        .where(Counter.centre_id == hall.centre_id, Counter.state != "closed")
+        .where(Counter.centre_id == hall.centre_id, Counter.state.in_(states))
         .where(or_(CounterField.lag_seconds.is_not(None), CounterField.until > hall.now))
     )
     return {row.field_id for row in hall.all(query.distinct())}

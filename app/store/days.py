@@ -77,6 +77,12 @@ def state(hall: Hall, day: Day) -> hours.Hall:
     )
 
 
+def before_doors(hall: Hall, day: Day) -> bool:
+    """Tell whether the first session of a day has not begun: numbers may be given, counters are not open yet."""
+    hours = spans(hall, day)
+    return bool(hours) and hall.now < hours[0].start
+
+
 def _planned(hall: Hall, day: date) -> tuple[tuple[str, str], ...]:
     mine = (OpeningHours.centre_id == hall.centre_id, OpeningHours.weekday == day.weekday())
     row = hall.one(select(OpeningHours.sessions).where(*mine))

@@ -92,6 +92,15 @@ test("a sentence is not repeated for somebody who has already come", async () =>
   assert.deepEqual([it.heard, it.told], [["chime", "A1"], ["A1"]]);
 });
 
+test("who comes in the breath before the repetition is not called again", async () => {
+  const it = await hall({ repeat: 2 });
+  await it.call("A1");
+  await it.pass(5.2);
+  await it.drop("A1");
+  await it.pass(20);
+  assert.deepEqual([it.heard, it.told], [["chime", "A1"], ["A1"]]);
+});
+
 test("the next sentence is fetched while one is being read", async () => {
   const it = await hall();
   await it.call("A1");

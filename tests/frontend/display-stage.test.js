@@ -198,6 +198,13 @@ test("a screen that has just started shows the calls of the last seconds togethe
   assert.deepEqual([large(model), pulsing(model)], [["K019", "T119"], []]);
 });
 
+test("a screen that starts in a demonstration counts how long ago people lived a call, not the hall", () => {
+  const ago = (seconds) => new Date(START - seconds * 60_000).toISOString();
+  const made = (number, seconds) => ({ ...MORNING.calls[0], id: number, ticket: number, number, called_at: ago(seconds) });
+  const model = hall({ speed: 60, calls: [made("K019", 2), made("T119", 7), made("H042", 40)] }).screen();
+  assert.deepEqual(large(model), ["K019", "T119"]);
+});
+
 test("in a demonstration that runs sixty times as fast a number still stands for seconds people live in", () => {
   const it = hall({ speed: 60 });
   it.call("H042");

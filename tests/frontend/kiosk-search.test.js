@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { abridged, lengthOf } from "../../kiosk/abridge.js";
 import { find, prepare, shownName } from "../../kiosk/search.js";
 
 const CATALOGUE = prepare(JSON.parse(readFileSync(new URL("fixtures/kiosk-procedures.json", import.meta.url))));
@@ -87,4 +88,19 @@ test("one letter is not yet a question, and signs are none", () => {
 
 test("a centre without procedures or synonyms has a search that finds nothing", () => {
   assert.deepEqual(names("khai sinh", prepare({ procedures: [] })), []);
+});
+
+test("what a synonym explains is not searched for word by word as well", () => {
+  assert.ok(!names("so do").some((name) => name.includes("BHXH")));
+  assert.ok(names("cap so").some((name) => name.includes("BHXH")));
+});
+
+test("a very long name loses its middle and keeps both ends", () => {
+  const name = "Đăng ký đất đai, tài sản gắn liền với đất, cấp Giấy chứng nhận quyền sử dụng đất lần đầu đối với tổ chức đang sử dụng đất";
+  const [{ parts }] = find(prepare({ procedures: [{ code: "1", name, field: "H" }] }), "cấp giấy chứng nhận");
+  const short = abridged(parts).map((part) => part.text).join("");
+  assert.ok(short.startsWith("Đăng ký đất đai, tài sản") && short.endsWith("tổ chức đang sử dụng đất"), short);
+  assert.ok(short.length < name.length && !/\S…|…\S/.test(short), short);
+  assert.equal(lengthOf(parts), "long");
+  assert.deepEqual(abridged([{ text: "Đăng ký kết hôn", hit: true }]), [{ text: "Đăng ký kết hôn", hit: true }]);
 });

@@ -65,7 +65,7 @@ def head(hall: Hall, scope: Scope, speed: float) -> dict[str, Any]:
 
 def open_fields(hall: Hall) -> list[tuple[FieldRow, bool]]:
     """Return the fields, each with whether some counter serves it now."""
-    served = counters.fields_open(hall)
+    served = counters.fields_open(hall, closed_too=days.before_doors(hall, days.of(hall)))
     return [(row, row.id in served) for row in fields.every(hall)]
 
 

@@ -43,10 +43,10 @@ const SCREENS = {
   </main>`,
 };
 
-function brand({ centre }) {
+function brand({ centre, words }) {
   return html`<div class="brand">
     ${mark()}
-    <p><span class="centre-kind">${centre.kind}</span><strong class="centre-name">${centre.name}</strong></p>
+    <p><span class="centre-kind">${centre.kind}</span><strong class="centre-name">${centre.name} ${centre.sample ? html`<span class="sample-mark">${words.sample}</span>` : nothing}</strong></p>
   </div>`;
 }
 

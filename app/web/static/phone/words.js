@@ -2,6 +2,7 @@
 
 const vi = {
   number: "Số thứ tự",
+  sample: "Dữ liệu mẫu",
   priority: "Ưu tiên",
   ahead: "Trước ông/bà",
   turns: "lượt",
@@ -35,6 +36,7 @@ const vi = {
 
 const en = {
   number: "Your number",
+  sample: "Sample data",
   priority: "Priority",
   ahead: "Ahead of you",
   turns: "people",

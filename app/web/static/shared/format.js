@@ -53,8 +53,8 @@ export function dateLong(date, zone = ZONE, language = "vi") {
 /** "08:15", from an hour on "1:02:03". Never below zero: a clock that runs ahead is not a debt. */
 export function timer(ms) {
   if (ms == null) return NONE;
-  const { hours, minutes, seconds } = split(ms);
-  return hours ? `${hours}:${pad(minutes)}:${pad(seconds)}` : `${pad(minutes)}:${pad(seconds)}`;
+  const { hours, past, seconds } = split(ms);
+  return hours ? `${hours}:${pad(past)}:${pad(seconds)}` : `${pad(past)}:${pad(seconds)}`;
 }
 
 /** "18 phút": whole minutes that have passed. */
@@ -77,7 +77,7 @@ function wholeMinutes(ms) {
 
 function split(ms) {
   const all = Math.floor(Math.max(ms, 0) / 1000);
-  return { hours: Math.floor(all / 3600), minutes: Math.floor(all / 60) % 60, seconds: all % 60 };
+  return { hours: Math.floor(all / 3600), past: Math.floor(all / 60) % 60, seconds: all % 60 };
 }
 
 /** "1.100" */

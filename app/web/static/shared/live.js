@@ -23,58 +23,76 @@ const REFUSED_AGAIN_MS = 5000;
  */
 export function connect({ onSnapshot, onLost = () => {}, onBack = () => {}, params = {} }) {
   const auth = { token: boot.token, for: boot.audience, ...targets(), ...params };
-  const newest = new Newest();
-  const contact = new Contact(performance.now(), PATIENCE_MS);
-  let seen = false;
-
-  function take(snapshot, connection) {
-    contact.heard(performance.now());
-    if (!newest.accepts(snapshot, connection)) return;
-    follow(snapshot);
-    seen = true;
-    if (contact.justBack()) onBack();
-    onSnapshot(snapshot);
-  }
-
-  let asking = null;
-  function refresh() {
-    asking ??= ask().finally(() => {
-      asking = null;
-    });
-    return asking;
-  }
-
-  async function ask() {
-    const { connection } = newest;
-    const snapshot = await get(snapshotPath(auth), { forMs: ASK_FOR_MS }).catch(() => null);
-    if (snapshot) take(snapshot, connection);
-  }
-
+  const line = new Line({ auth, onSnapshot, onLost, onBack });
   const socket = socketFor(auth);
-  socket.on("disconnect", () => newest.disconnected());
-  socket.on("snapshot", (snapshot) => take(snapshot));
-  socket.io.on("ping", () => {
-    contact.heard(performance.now());
-    if (contact.lost) refresh();
-  });
-  const watch = setInterval(() => {
-    const now = performance.now();
-    if (now - contact.last > ASK_AFTER_MS) refresh();
-    if (contact.justLost(now)) onLost(seen ? hallAt(contact.last) : null);
-  }, LOOK_EVERY_MS);
+  socket.on("snapshot", (snapshot) => line.take(snapshot));
+  socket.on("disconnect", () => line.cut());
+  socket.io.on("ping", () => line.heard());
+  const watch = setInterval(() => line.look(), LOOK_EVERY_MS);
   const forget = onWaking(() => {
     // One that is connecting already must not be told again: the server would refuse the second greeting.
     if (!socket.active) again(socket);
-    refresh();
+    line.refresh();
   });
-
-  function close() {
+  const close = () => {
     clearInterval(watch);
     forget();
     socket.disconnect();
+  };
+  return { refresh: () => line.refresh(), close };
+}
+
+/** What is known of the hall and when it was last heard, whichever way it came. */
+class Line {
+  #auth;
+  #tell;
+  #newest = new Newest();
+  #contact = new Contact(performance.now(), PATIENCE_MS);
+  #seen = false;
+  #asking = null;
+
+  constructor({ auth, ...tell }) {
+    this.#auth = auth;
+    this.#tell = tell;
   }
 
-  return { refresh, close };
+  take(snapshot, connection) {
+    this.#contact.heard(performance.now());
+    if (!this.#newest.accepts(snapshot, connection)) return;
+    follow(snapshot);
+    this.#seen = true;
+    if (this.#contact.justBack()) this.#tell.onBack();
+    this.#tell.onSnapshot(snapshot);
+  }
+
+  cut() {
+    this.#newest.disconnected();
+  }
+
+  heard() {
+    this.#contact.heard(performance.now());
+    if (this.#contact.lost) this.refresh();
+  }
+
+  look() {
+    const now = performance.now();
+    if (now - this.#contact.last > ASK_AFTER_MS) this.refresh();
+    if (this.#contact.justLost(now)) this.#tell.onLost(this.#seen ? hallAt(this.#contact.last) : null);
+  }
+
+  /** Ask by hand; one question at a time. */
+  refresh() {
+    this.#asking ??= this.#ask().finally(() => {
+      this.#asking = null;
+    });
+    return this.#asking;
+  }
+
+  async #ask() {
+    const { connection } = this.#newest;
+    const snapshot = await get(snapshotPath(this.#auth), { forMs: ASK_FOR_MS }).catch(() => null);
+    if (snapshot) this.take(snapshot, connection);
+  }
 }
 
 function targets() {
