@@ -28,7 +28,10 @@ function top({ centre, hallNow, zone }) {
   const name = centre?.name ?? "";
   return html`<header class="top">
     <img class="top-mark" src="/static/shared/mark.svg" alt="" />
-    <p class="top-centre ${kind.length + name.length > LONG_CENTRE ? "top-two" : ""}"><span>${kind}</span> <b>${name}</b> ${centre?.sample ? html`<span class="sample-mark">Dữ liệu mẫu</span>` : nothing}</p>
+    <p class="top-centre ${kind.length + name.length > LONG_CENTRE ? "top-two" : ""}">
+      <span class="top-kind">${kind}</span>
+      <b class="top-name">${name} ${centre?.sample ? html`<span class="sample-mark">Dữ liệu mẫu</span>` : nothing}</b>
+    </p>
     <p class="top-date">${dateLong(hallNow, zone)}</p>
     <p class="top-clock num">${clockTime(hallNow, zone)}</p>
   </header>`;

@@ -52,9 +52,12 @@ def settle(work: Work, ticket_id: int) -> None:
     work.execute(update(Call).where(Call.ticket_id == ticket_id, Call.standing).values(standing=False))
 
 
-def latest(hall: Hall, limit: int = SHOWN) -> list[AnyRow]:
-    """Return the newest calls of today, newest first."""
-    return hall.all(_of(hall).where(Call.day == hall.day).order_by(Call.id.desc()).limit(limit))
+def latest(hall: Hall, limit: int = SHOWN, *, counter_id: int | None = None) -> list[AnyRow]:
+    """Return the newest calls of today, of the hall or of one counter, newest first."""
+    query = _of(hall).where(Call.day == hall.day)
+    if counter_id is not None:
+        query = query.where(Call.counter_id == counter_id)
+    return hall.all(query.order_by(Call.id.desc()).limit(limit))
 
 
 def latest_of_field(hall: Hall, field_id: int, limit: int) -> list[AnyRow]:

@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from app.clock import real_now
 from app.domain.rules import from_json
-from app.services import calling, days, issuing, moving, printing, serving, staffing
+from app.services import calling, days, issuing, moving, printing, serving, speaking, staffing
 from app.services.days import Ended
 from app.store import fields
 from app.store.counters import CounterRow
@@ -79,6 +79,14 @@ def settle(hall: Hall, job: dict[str, Any], *, printed: bool = True, error: str 
     printer = hall.actor("Máy in 1").device_id
     said = {"printed": printed, "error": error, "real_now": real_now()}
     return hall.act("Máy in 1", printing.settle, int(job["id"]), printer, **said)
+
+
+def speak(hall: Hall) -> list[str]:
+    """Have the hall display read out what is still to be spoken; return the ids of the calls."""
+    ids: list[str] = hall.snapshot("display")["to_speak"]
+    for id in ids:
+        hall.act("Màn hình sảnh 1", speaking.mark_spoken, int(id))
+    return ids
 
 
 def rule(hall: Hall, **changes: Any) -> None:

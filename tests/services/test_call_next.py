@@ -2,8 +2,18 @@
 
 import pytest
 
-from app.domain.errors import CounterBusy, CounterClosed, NotYourCounter
+from app.domain.errors import (
+    BadInput,
+    CounterBusy,
+    CounterClosed,
+    CounterPaused,
+    NotYourCounter,
+    UnknownCounter,
+    WrongState,
+)
 from app.services import calling
+from app.services.serving import Outcome
+from tests.services.acts import pause, transfer, waiting
 from tests.support.hall import Hall, at_once
 
 
@@ -45,3 +55,176 @@ def test_a_clerk_cannot_press_next_at_a_counter_somebody_else_holds(hall: Hall) 
     hall.open(1, 2)
     with pytest.raises(NotYourCounter):
         hall.act("quay1", calling.call_next, hall.counter_ids[2])
+
+
+def test_two_presses_at_one_counter_call_one_person(hall: Hall) -> None:
+    hall.open(1)
+    hall.queue("A001", "A002")
+
+    def press() -> str | None:
+        try:
+            return hall.called(1)
+        except CounterBusy as refused:
+            return str(refused.data["number"])
+
+    assert at_once(press, press) == ["A001", "A001"]
+    assert hall.ticket("A002").state == "waiting"
+
+
+def test_an_unknown_counter_is_refused_by_name(hall: Hall) -> None:
+    with pytest.raises(UnknownCounter):
+        hall.act("quay1", calling.call_next, 999)
+
+
+def test_a_paused_counter_calls_nobody(hall: Hall) -> None:
+    hall.open(1)
+    hall.queue("A001")
+    pause(hall, 1)
+    with pytest.raises(CounterPaused):
+        hall.called(1)
+
+
+def test_a_supervisor_may_press_next_at_a_clerks_counter(hall: Hall) -> None:
+    hall.open(1)
+    hall.queue("A001")
+    called = hall.act("dieuphoi", calling.call_next, hall.counter_ids[1])
+    assert called is not None
+    assert hall.ticket("A001").state == "called"
+
+
+def test_a_counter_that_only_helps_counts_a_field_five_minutes_later(hall: Hall) -> None:
+    hall.open(3)
+    hall.queue("A001")
+    hall.wait(minutes=4)
+    hall.queue("B001")
+    hall.wait(minutes=2)
+    hall.queue("B002")
+    # A001 came 4 minutes before B001 and 6 before B002: as if it had come between the two.
+    assert [hall.called(3), hall.called(3, no_show=True), hall.called(3, no_show=True)] == ["B001", "A001", "B002"]
+
+
+def test_priority_is_worth_three_quarters_of_an_hour_and_no_more(hall: Hall) -> None:
+    hall.open(1)
+    hall.queue("A001")
+    hall.wait(minutes=40)
+    hall.queue("A002")
+    hall.wait(minutes=10)
+    hall.take("A", priority=True)
+    assert [hall.called(1), hall.called(1, no_show=True), hall.called(1, no_show=True)] == ["A001", "A003", "A002"]
+
+
+def test_who_names_this_counter_is_called_here_and_nowhere_else(hall: Hall) -> None:
+    hall.open(1, 2)
+    hall.queue("A001", "A002")
+    transfer(hall, "A001", 2)
+    assert hall.called(1) == "A002"
+    assert hall.called(1, no_show=True) is None
+    assert hall.called(2) == "A001"
+
+
+def test_who_names_a_counter_does_not_pass_those_who_came_before(hall: Hall) -> None:
+    hall.open(1, 2)
+    hall.queue("A001", "A002")
+    transfer(hall, "A002", 2)
+    assert [hall.called(2), hall.called(2, no_show=True)] == ["A001", "A002"]
+
+
+def test_next_finishes_who_is_served_and_calls_in_one_go(hall: Hall) -> None:
+    hall.open(1)
+    hall.queue("A001", "A002")
+    hall.called(1)
+    hall.start("A001")
+    hall.wait(minutes=3)
+    assert hall.called(1, finish=True, outcome=Outcome(2, "received")) == "A002"
+    done = hall.ticket("A001")
+    assert (done.state, done.dossiers, done.state_at) == ("done", 2, hall.now)
+
+
+def test_next_with_finish_over_a_ticket_never_started_starts_and_finishes_it(hall: Hall) -> None:
+    hall.open(1)
+    hall.queue("A001", "A002")
+    hall.called(1)
+    hall.called(1, finish=True)
+    assert [step["action"] for step in hall.story("A001")["story"]] == ["issue", "call", "start", "finish"]
+
+
+def test_next_with_absence_over_somebody_being_served_is_refused(hall: Hall) -> None:
+    hall.open(1)
+    hall.queue("A001", "A002")
+    hall.called(1)
+    hall.start("A001")
+    with pytest.raises(WrongState):
+        hall.called(1, no_show=True)
+    assert (hall.ticket("A001").state, hall.ticket("A002").state) == ("serving", "waiting")
+
+
+def test_next_cannot_say_both_finish_and_absence(hall: Hall) -> None:
+    hall.open(1)
+    hall.queue("A001")
+    hall.called(1)
+    with pytest.raises(BadInput):
+        hall.called(1, finish=True, no_show=True)
+    assert hall.ticket("A001").state == "called"
+
+
+def test_the_present_ticket_ends_even_when_nobody_waits(hall: Hall) -> None:
+    hall.open(1)
+    hall.queue("A001")
+    hall.called(1)
+    assert hall.called(1, finish=True) is None
+    assert hall.ticket("A001").state == "done"
+
+
+def test_every_call_is_told_with_its_reason(hall: Hall) -> None:
+    hall.open(1, 2, 3)
+
+    def reason(counter: int) -> str:
+        called = hall.next(counter, no_show=True)
+        assert called is not None
+        return called.reason
+
+    hall.at("09:26").queue("A001")
+    assert reason(1) == "Lấy số 09:26, sớm nhất trong lĩnh vực Hộ tịch"
+    hall.take("A", priority=True)
+    assert reason(1) == "Diện ưu tiên, lấy số 09:26, xếp trước 45 phút theo quy chế"
+    hall.queue("A003")
+    assert reason(3) == "Lấy số 09:26, quầy hỗ trợ lĩnh vực Hộ tịch"
+    hall.queue("A004")
+    transfer(hall, "A004", 2)
+    assert reason(2) == "Phiếu chờ riêng quầy này, lấy số 09:26"
+    hall.queue("A005", "A006")
+    assert reason(1) == "Lấy số 09:26, sớm nhất trong lĩnh vực Hộ tịch"
+    hall.put_back("A005")
+    hall.called(1)
+    assert reason(1) == "Lấy số 09:26, đến lượt sau khi trả về hàng chờ lĩnh vực Hộ tịch"
+    assert [step["detail"] for step in hall.story("A005")["story"] if step["action"] == "call"][-1] == (
+        "Lý do: Lấy số 09:26, đến lượt sau khi trả về hàng chờ lĩnh vực Hộ tịch."
+    )
+
+
+def test_a_call_stands_on_the_hall_display_until_its_ticket_moves_on(hall: Hall) -> None:
+    hall.open(1)
+    hall.queue("A001")
+    hall.called(1)
+    (call,) = hall.snapshot("display")["calls"]
+    assert (call["number"], call["counter"]["number"], call["kind"], call["active"]) == ("A001", 1, "call", True)
+    assert hall.snapshot("display")["to_speak"] == [call["id"]]
+    hall.start("A001")
+    assert hall.snapshot("display")["to_speak"] == []
+    hall.finish("A001")
+    assert hall.snapshot("display")["calls"][0]["active"] is False
+
+
+def test_all_counters_pressing_as_fast_as_they_can_call_everybody_once(hall: Hall) -> None:
+    hall.open(1, 2, 3)
+    people = [hall.take("AB"[count % 2]).shown for count in range(24)]
+
+    def work_off(counter: int) -> list[str]:
+        called = [hall.called(counter)]
+        while called[-1] is not None:
+            called.append(hall.called(counter, finish=True))
+        return [number for number in called if number]
+
+    done = at_once(*(lambda counter=counter: work_off(counter) for counter in (1, 2, 3)))
+    assert sorted(number for numbers in done for number in numbers) == sorted(people)
+    assert (waiting(hall, "A"), waiting(hall, "B")) == (0, 0)

@@ -12,7 +12,7 @@ from app.store.work import Hall
 
 def body(hall: Hall, counter_id: int | None, *, muted: bool) -> dict[str, Any]:
     """Return the display's part; `counter_id` makes it one counter's display."""
-    newest = calls.latest(hall)
+    newest = calls.latest(hall, counter_id=counter_id)
     return {
         "fields": [{**views.field(row), "waiting": row.waiting, "open": is_open} for row, is_open in open_fields(hall)],
         "calls": [_call(row) for row in newest],

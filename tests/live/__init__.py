@@ -1,0 +1,1 @@
+"""Screens kept current: real servers, real sockets, real processes."""

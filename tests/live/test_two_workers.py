@@ -1,0 +1,52 @@
+"""A hall of two workers on PostgreSQL and Redis: it does not matter which of them a screen is at."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support import databases
+from tests.support.screens import Screen, display_token, redis_server
+from tests.support.server import ROOT, Server, running
+
+SCREENS = 6
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("two")
+    settings = (ROOT / "config.toml").read_text(encoding="utf-8").replace("workers = 1", "workers = 2")
+    settings = settings.replace('"app/data', f'"{ROOT}/app/data')
+    (folder / "config.toml").write_text(settings, encoding="utf-8")
+    with databases.postgres() as postgres, redis_server() as redis:
+        postgres.admin("CREATE DATABASE hall")
+        told = {"DATABASE_URL": postgres.url("hall"), "REDIS_URL": redis}
+        with running(folder / "var", LUOT_CONFIG=str(folder / "config.toml"), **told) as found:
+            yield found
+
+
+def test_screens_at_both_workers_see_every_change(server: Server) -> None:
+    token = display_token(server)
+    kiosk = server.command("device", "add", "--kind", "kiosk", "--centre", "phuong-mau", "--name", "Máy thử")
+    screens = [Screen(server.url, token=token, **{"for": "display"}) for _ in range(SCREENS)]
+    for screen in screens:
+        screen.__enter__()
+    try:
+        for number in range(1, 6):
+            server.ask(kiosk, "/api/v1/centres/phuong-mau/tickets", {"field": "H"})
+            for screen in screens:
+                screen.until(lambda s, n=number: _waiting(s) == n, 3)
+    finally:
+        for screen in screens:
+            screen.__exit__(None, None, None)
+
+
+def test_both_workers_serve(server: Server) -> None:
+    log = Path(server.var / "run.log").read_text()
+    assert log.count("Booting worker") == 2
+
+
+def _waiting(snapshot: dict[str, object]) -> int:
+    fields = snapshot["fields"]
+    assert isinstance(fields, list)
+    return int(next(field["waiting"] for field in fields if field["prefix"] == "H"))

@@ -1,0 +1,86 @@
+"""Screens on the websocket, and a Redis server for halls of several workers."""
+
+import queue
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, Self
+
+import socketio
+
+from tests.support.databases import free_port
+from tests.support.server import Server
+
+Snapshot = dict[str, Any]
+
+
+class Screen:
+    """One Socket.IO client; keeps every snapshot it gets, in order."""
+
+    def __init__(self, url: str, **auth: Any) -> None:
+        self._url = url
+        self._auth = auth
+        self._snapshots: queue.Queue[Snapshot] = queue.Queue()
+        self._client = socketio.Client(reconnection=False)
+        self._client.on("snapshot", self._snapshots.put)
+
+    def __enter__(self) -> Self:
+        self._client.connect(self._url, auth=self._auth, transports=["websocket"], wait_timeout=10)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._client.disconnect()
+
+    def next(self, seconds: float = 10) -> Snapshot:
+        """Return the next snapshot."""
+        return self._snapshots.get(timeout=seconds)
+
+    def until(self, holds: Callable[[Snapshot], bool], seconds: float = 10) -> Snapshot:
+        """Return the first snapshot of which something holds. Raises AssertionError after so many seconds."""
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                snapshot = self._snapshots.get(timeout=max(0.01, end - time.monotonic()))
+            except queue.Empty:
+                raise AssertionError(f"no such snapshot within {seconds} s") from None
+            if holds(snapshot):
+                return snapshot
+
+
+def display_token(server: Server) -> str:
+    """Add a display to the sample hall; return its token."""
+    name = f"Màn hình {time.monotonic_ns()}"
+    return server.command("device", "add", "--kind", "display", "--centre", "phuong-mau", "--name", name)
+
+
+@contextmanager
+def redis_server() -> Iterator[str]:
+    """Run a Redis server on loopback; gives its address."""
+    found = shutil.which("redis-server")
+    assert found, "the tests need Redis: apt-get install redis-server"
+    port = free_port()
+    command = [found, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        _await_port(port)
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _await_port(port: int) -> None:
+    until = time.monotonic() + 10
+    while True:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        if time.monotonic() > until:
+            raise TimeoutError(f"nobody listens at {port}")
+        time.sleep(0.02)
