@@ -1,14 +1,13 @@
 """A recorded day against a running server: kiosk and counters over HTTP, display and supervisor over the websocket.
 
-Each queue is played by a thread of its own, in order, so a call never overtakes the arrivals before it; a step that
-comes late (the server was slow, the machine busy) is taken at once.
+Each queue has a thread that arrives and one that calls; a call waits for the arrival it calls, so in one second
+arrivals go before calls. A step that comes late (the server was slow, the machine busy) is taken at once.
 """
 
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import groupby
 from typing import Any
 
 import requests
@@ -82,6 +81,14 @@ class Watcher:
         self.called |= {call["number"] for call in snapshot.get("calls", ())}
 
 
+@dataclass(slots=True)
+class Queue:
+    """One queue of the day; `arrived` counts those who have their number and have not been called."""
+
+    name: str
+    arrived: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+
+
 @dataclass(frozen=True, slots=True)
 class Played:
     """What came of a replay over HTTP."""
@@ -139,11 +146,9 @@ class Play:
             Server(self._url, self._tokens.clerks[queue]).post(f"/api/v1/counters/{counter}/open")
 
     def _play_queues(self) -> None:
-        steps = sorted(self._recorded.steps(), key=lambda step: step.ticket.queue)
-        threads = [
-            threading.Thread(target=self._play_queue, args=(queue, list(mine)), daemon=True)
-            for queue, mine in groupby(steps, key=lambda step: step.ticket.queue)
-        ]
+        queues = [Queue(name) for name in self._recorded.queues]
+        parts = (self._play_arrivals, self._play_calls)
+        threads = [threading.Thread(target=self._guarded, args=(part, q)) for q in queues for part in parts]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -151,30 +156,42 @@ class Play:
         if self._faults:
             raise ReplayError(str(self._faults[0])) from self._faults[0]
 
-    def _play_queue(self, queue: str, steps: list[Step]) -> None:
-        kiosk = Server(self._url, self._tokens.kiosk)
-        clerk = Server(self._url, self._tokens.clerks[queue])
-        present: tuple[str, bool] | None = None
+    def _guarded(self, part: Callable[[Queue], None], queue: Queue) -> None:
+        """Run one thread's part; its fault ends the others too, so that nobody waits for what will not come."""
         try:
-            for step in steps:
-                self._await(step)
-                if step.kind is Kind.ARRIVAL:
-                    self._arrive(kiosk, queue)
-                else:
-                    present = self._call(clerk, queue, step, present)
-                self._done()
-            self._end(clerk, present)
+            part(queue)
         except Exception as fault:
             self._faults.append(fault)
+
+    def _steps(self, queue: Queue, kind: Kind) -> list[Step]:
+        return [step for step in self._recorded.steps() if step.ticket.queue == queue.name and step.kind is kind]
+
+    def _play_arrivals(self, queue: Queue) -> None:
+        kiosk = Server(self._url, self._tokens.kiosk)
+        body = {"field": self._stage.prefixes[queue.name]}
+        for step in self._steps(queue, Kind.ARRIVAL):
+            self._await(step)
+            kiosk.post(f"/api/v1/centres/{self._stage.slug}/tickets", body)
+            queue.arrived.release()
+            self._done()
+
+    def _play_calls(self, queue: Queue) -> None:
+        clerk = Server(self._url, self._tokens.clerks[queue.name])
+        present: tuple[str, bool] | None = None
+        for step in self._steps(queue, Kind.CALL):
+            self._await(step)
+            while not queue.arrived.acquire(timeout=1):
+                if self._faults:
+                    return
+            present = self._call(clerk, queue.name, step, present)
+            self._done()
+        self._end(clerk, present)
 
     def _await(self, step: Step) -> None:
         seconds = self._time.until(self._recorded.moment(step.second))
         self._late = max(self._late, -seconds)
         if seconds > 0:
             threading.Event().wait(seconds)
-
-    def _arrive(self, kiosk: Server, queue: str) -> None:
-        kiosk.post(f"/api/v1/centres/{self._stage.slug}/tickets", {"field": self._stage.prefixes[queue]})
 
     def _call(self, clerk: Server, queue: str, step: Step, present: tuple[str, bool] | None) -> tuple[str, bool]:
         """Press Next, which ends the one before; then, for somebody who counts, let service begin."""

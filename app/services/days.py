@@ -43,9 +43,11 @@ def end_day(work: Work, *, carry_over: bool = False) -> Ended:
 
 
 def expire_open(work: Work, opening: datetime | None, *, before: date | None = None) -> Ended:
-    """Expire every open ticket (with `before`: only those of earlier days); carry each over to `opening` if given."""
+    """Expire every open ticket (with `before`: only those of earlier days); carry each over to `opening` if given,
+    in the order in which they would have been called.
+    """
     left = [t for t in tickets.in_state(work, *OPEN) if before is None or t.day < before]
-    for ticket in left:
+    for ticket in sorted(left, key=lambda t: (t.due_at, t.id)):
         _expire(work, ticket, opening)
     carried = len(left) if opening else 0
     return Ended(expired=len(left) - carried, carried_over=carried)

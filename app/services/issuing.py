@@ -85,11 +85,15 @@ def serve_now(work: Work, counter_id: int, field: str, *, priority: bool, clerk_
 
 
 def carry_over(work: Work, ticket: TicketRow, opening: datetime) -> TicketRow:
-    """Give a ticket of a day that ends a number of the day that opens at `opening`."""
+    """Give a ticket of a day that ends a number of the day that opens at `opening`.
+
+    It is ordered as if taken when numbers are first given, before everybody who comes that day; nobody is taken to
+    be there before the doors open.
+    """
     where = fields.get(work, ticket.field_id)
     asked = Order(priority=ticket.priority, language=ticket.language, assist=ticket.assist, dossiers=ticket.dossiers)
     order = replace(asked, channel="carried_over")
-    return _add(work, order, where, ticket.procedure_id, ticket.printer_id, joined_at=opening)
+    return _add(work, order, where, ticket.procedure_id, ticket.printer_id, arrives_at=opening)
 
 
 def reprint(work: Work, ticket_id: int, *, address: str, real_now: datetime) -> TicketRow:
@@ -168,10 +172,11 @@ def _add(
     procedure_id: int | None,
     printer_id: int | None,
     *,
-    joined_at: datetime | None = None,
+    arrives_at: datetime | None = None,
 ) -> TicketRow:
-    joined = joined_at or work.now
-    day = joined.astimezone(work.zone).date()
+    arrived = arrives_at or work.now
+    joined = arrives_at - work.rules.early if arrives_at else work.now
+    day = arrived.astimezone(work.zone).date()
     values: dict[str, Any] = {
         "centre_id": work.centre_id,
         "day": day,
@@ -188,7 +193,7 @@ def _add(
         "channel": _channel(work, order),
         "language": order.language,
         "joined_at": joined,
-        "arrived_at": joined,
+        "arrived_at": arrived,
         "due_at": discipline.due_at(joined, allowance(work, where, priority=order.priority)),
         "state_at": work.now,
         "calls": 0,
@@ -200,7 +205,7 @@ def _add(
     ticket = TicketRow(id=tickets.add(work, values), **values)
     ticket.shown  # noqa: B018  refuses, before anything is committed, a number too large for a slip
     fields.joined(work, where.id, +1)
-    details = {"arrived_at": joined.isoformat(), "due_at": ticket.due_at.isoformat(), "number": ticket.shown}
+    details = {"arrived_at": arrived.isoformat(), "due_at": ticket.due_at.isoformat(), "number": ticket.shown}
     events.record(work, Action.ISSUE, None, ticket, reason=None, clerk_id=None, data=details)
     return ticket
 

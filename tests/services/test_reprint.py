@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import update
 
 from app.clock import real_now
-from app.domain.errors import NothingToPrint, UnknownTicket, WrongState
+from app.domain.errors import NothingToPrint, NothingToUndo, UnknownTicket, WrongState
 from app.services import issuing
 from app.store.models import Device
 from tests.services.acts import claim, reprint, settle, undo
@@ -51,7 +51,7 @@ def test_a_clerks_last_step_cannot_be_undone_past_a_reprint(hall: Hall) -> None:
     hall.called(1)
     hall.start("A001")
     reprint(hall, "A001")
-    with pytest.raises(Exception, match="nothing_to_undo"):
+    with pytest.raises(NothingToUndo):
         undo(hall, "A001", by="quay1")
 
 

@@ -58,7 +58,7 @@ def test_a_further_procedure_opens_a_turn_under_the_same_number(hall: Hall) -> N
     hall.at("09:14")
     assert hall.serve(2) == "A001"
     first, second = hall.story("A001")["turns"]
-    assert (first["wait_ms"], second["wait_ms"]) == (0, 4 * 60_000)
+    assert (first["wait_ms"], second["wait_ms"]) == (1_000, 4 * 60_000)
     assert ended(hall) == [("done", hall.counter_ids[1]), ("done", hall.counter_ids[2])]
 
 

@@ -9,7 +9,11 @@ from tests.web.scenes import CENTRE, DISPLAY, PRINTER
 def test_a_centre_tells_its_fields_counters_priority_and_hours(api: Api) -> None:
     api.hall.open(2)
     centre = api.kiosk.get(CENTRE).json
-    assert (centre["slug"], centre["kind"], centre["name"]) == ("thu", "Trung tâm Phục vụ hành chính công", "phường Thử")
+    assert (centre["slug"], centre["kind"], centre["name"]) == (
+        "thu",
+        "Trung tâm Phục vụ hành chính công",
+        "phường Thử",
+    )
     assert [(field["prefix"], field["open"]) for field in centre["fields"]] == [("A", True), ("B", True), ("H", False)]
     assert [(c["number"], c["state"], c["fields"]) for c in centre["counters"]] == [
         (1, "closed", ["A"]),
@@ -31,7 +35,9 @@ def test_lunch_is_told_with_when_it_ends(api: Api) -> None:
     )
 
 
-@pytest.mark.parametrize("who", ["quay1", "huongdan", "dieuphoi", "quantri", "lanhdao", "Máy lấy số 2", DISPLAY, PRINTER])
+@pytest.mark.parametrize(
+    "who", ["quay1", "huongdan", "dieuphoi", "quantri", "lanhdao", "Máy lấy số 2", DISPLAY, PRINTER]
+)
 def test_everybody_of_the_centre_may_see_it(api: Api, who: str) -> None:
     assert api[who].get(CENTRE).status_code == 200
 

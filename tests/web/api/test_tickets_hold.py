@@ -44,7 +44,12 @@ def test_who_was_only_called_is_not_held(api: Api) -> None:
 
 @pytest.mark.parametrize(
     ("body", "code"),
-    [({}, "bad_input"), ({"reason": None}, "bad_input"), ({"reason": "x" * 301}, "bad_input"), ({"reason": "  "}, "reason_missing")],
+    [
+        ({}, "bad_input"),
+        ({"reason": None}, "bad_input"),
+        ({"reason": "x" * 301}, "bad_input"),
+        ({"reason": "  "}, "reason_missing"),
+    ],
 )
 def test_a_hold_has_a_reason(api: Api, body: Any, code: str) -> None:
     assert refusal(api.clerk(1).post(f"{serving(api)}/hold", body)) == (422, code)

@@ -21,7 +21,12 @@ def test_who_chose_the_wrong_field_keeps_the_place_in_the_right_one(office: Api)
     path = called(office)
     answer = office.clerk(1).post(f"{path}/transfer", WRONG_FIELD)
     ticket = answer.json["ticket"]
-    assert (answer.status_code, ticket["state"], ticket["field"]["prefix"], ticket["number"]) == (200, "waiting", "B", "A001")
+    assert (answer.status_code, ticket["state"], ticket["field"]["prefix"], ticket["number"]) == (
+        200,
+        "waiting",
+        "B",
+        "A001",
+    )
     assert ticket["due_at"] == "2026-11-23T02:15:00.000Z"
     assert len(office["dieuphoi"].get(path).json["turns"]) == 1
 

@@ -1,0 +1,262 @@
+"""Counters are opened, paused, closed, freed, and given other fields."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from app.domain.errors import (
+    BadInput,
+    ClerkElsewhere,
+    CounterBusy,
+    CounterClosed,
+    CounterTaken,
+    FieldClosed,
+    NotAllowed,
+    NotYourCounter,
+    ReasonMissing,
+    UnknownCounter,
+    UnknownField,
+)
+from app.services import staffing
+from app.services.staffing import Share
+from app.store.counters import CounterRow
+from tests.services.acts import SUPERVISOR, close, end_day, pause, transfer, waiting
+from tests.support.hall import Hall, at_once
+
+
+def counter(hall: Hall, number: int) -> dict[str, Any]:
+    told: dict[str, Any] = hall.counter_snapshot(number)["counter"]
+    return told
+
+
+def serves(hall: Hall, number: int) -> dict[str, int]:
+    """Return the fields a counter serves now with their minutes."""
+    return {field["prefix"]: field["lag_minutes"] for field in counter(hall, number)["fields"]}
+
+
+def take_over(hall: Hall, number: int, by: str) -> CounterRow:
+    return hall.act(by, staffing.open_counter, hall.counter_ids[number], take_over=True)
+
+
+def lend(hall: Hall, number: int, minutes: float, **lags: int) -> CounterRow:
+    shares = [Share(field, lag) for field, lag in lags.items()]
+    until = hall.now + timedelta(minutes=minutes)
+    return hall.act(SUPERVISOR, staffing.set_fields, hall.counter_ids[number], shares, until=until)
+
+
+def assign(hall: Hall, number: int, **lags: int) -> CounterRow:
+    shares = [Share(field, lag) for field, lag in lags.items()]
+    return hall.act(SUPERVISOR, staffing.set_fields, hall.counter_ids[number], shares)
+
+
+def test_a_clerk_opens_pauses_opens_again_and_closes(hall: Hall) -> None:
+    hall.open(1)
+    assert (counter(hall, 1)["state"], counter(hall, 1)["clerk"]["name"]) == ("open", "Cán bộ quầy 1")
+    hall.wait(minutes=10)
+    pause(hall, 1, " nghỉ giải lao ")
+    told = counter(hall, 1)
+    assert (told["state"], told["pause_reason"], told["since"]) == (
+        "paused",
+        "nghỉ giải lao",
+        "2026-11-23T02:10:00.000Z",
+    )
+    hall.open(1)
+    assert (counter(hall, 1)["state"], counter(hall, 1)["pause_reason"]) == ("open", None)
+    close(hall, 1)
+    assert (counter(hall, 1)["state"], counter(hall, 1)["clerk"]) == ("closed", None)
+
+
+def test_two_clerks_opening_one_counter_do_not_share_it(hall: Hall) -> None:
+    def open_it(clerk: str) -> str:
+        try:
+            return str(hall.act(clerk, staffing.open_counter, hall.counter_ids[1]).clerk_name)
+        except CounterTaken as refused:
+            return refused.code
+
+    told = at_once(lambda: open_it("quay1"), lambda: open_it("quay2"))
+    assert sum(name == "counter_taken" for name in told) == 1
+
+
+def test_a_counter_is_taken_over_only_when_that_is_said(hall: Hall) -> None:
+    hall.open(1)
+    hall.queue("A001")
+    hall.called(1)
+    with pytest.raises(CounterTaken) as refused:
+        hall.act("quay2", staffing.open_counter, hall.counter_ids[1])
+    assert refused.value.data == {"counter": 1, "clerk": "Cán bộ quầy 1"}
+    assert take_over(hall, 1, "quay2").clerk_name == "Cán bộ quầy 2"
+    with pytest.raises(NotYourCounter):
+        hall.called(1, finish=True)
+    assert hall.counter_snapshot(1)["ticket"]["number"] == "A001"
+
+
+def test_a_clerk_holds_one_counter(hall: Hall) -> None:
+    hall.open(1)
+    for act in (staffing.open_counter, lambda work, id: staffing.open_counter(work, id, take_over=True)):
+        with pytest.raises(ClerkElsewhere) as refused:
+            hall.act("quay1", act, hall.counter_ids[2])
+        assert refused.value.data == {"counter": 1}
+
+
+def test_a_machine_opens_no_counter(hall: Hall) -> None:
+    with pytest.raises(NotAllowed):
+        hall.act("Máy lấy số 1", staffing.open_counter, hall.counter_ids[1])
+
+
+def test_a_counter_with_somebody_at_it_neither_pauses_nor_closes(hall: Hall) -> None:
+    hall.open(1)
+    hall.queue("A001")
+    hall.called(1)
+    for act in (pause, close):
+        with pytest.raises(CounterBusy):
+            act(hall, 1)
+    hall.start("A001")
+    with pytest.raises(CounterBusy):
+        close(hall, 1)
+    assert counter(hall, 1)["state"] == "open"
+
+
+def test_a_pause_needs_a_reason(hall: Hall) -> None:
+    hall.open(1)
+    with pytest.raises(ReasonMissing):
+        pause(hall, 1, "  ")
+
+
+def test_what_is_closed_is_not_closed_again(hall: Hall) -> None:
+    for act in (pause, close):
+        with pytest.raises(CounterClosed):
+            act(hall, 1)
+    with pytest.raises(CounterClosed):
+        hall.act(SUPERVISOR, staffing.release_counter, hall.counter_ids[1])
+
+
+def test_somebody_elses_counter_is_left_alone(hall: Hall) -> None:
+    hall.open(1, 2)
+    with pytest.raises(NotYourCounter):
+        hall.act("quay2", staffing.close_counter, hall.counter_ids[1])
+    with pytest.raises(NotYourCounter):
+        hall.act("quay2", staffing.pause_counter, hall.counter_ids[1], reason="x")
+
+
+def test_an_unknown_counter_is_refused_by_name(hall: Hall) -> None:
+    for act in (staffing.open_counter, staffing.close_counter, staffing.release_counter):
+        with pytest.raises(UnknownCounter):
+            hall.act(SUPERVISOR, act, 999)
+    with pytest.raises(UnknownCounter):
+        hall.act(SUPERVISOR, staffing.set_fields, 999, [])
+
+
+def test_freeing_a_counter_puts_back_who_was_only_called(hall: Hall) -> None:
+    hall.open(1)
+    hall.queue("A001", "A002")
+    hall.called(1)
+    hall.act(SUPERVISOR, staffing.release_counter, hall.counter_ids[1])
+    assert (hall.ticket("A001").state, counter(hall, 1)["state"]) == ("waiting", "closed")
+    assert waiting(hall) == 2
+    assert hall.snapshot("display")["to_speak"] == []
+
+
+def test_freeing_a_counter_finishes_who_was_served_for_the_clerk_who_served(hall: Hall) -> None:
+    hall.open(1)
+    hall.queue("A001")
+    hall.called(1)
+    hall.start("A001")
+    hall.act(SUPERVISOR, staffing.release_counter, hall.counter_ids[1])
+    assert hall.ticket("A001").state == "done"
+    with hall.look() as look:
+        clerk = look.connection.exec_driver_sql("SELECT clerk_id FROM turns").scalar_one()
+    assert clerk == hall.actor("quay1").staff_id
+
+
+@pytest.mark.parametrize("leave", ["pause", "close", "release", "end of day"])
+def test_when_a_counter_is_left_those_who_named_it_wait_for_their_field(hall: Hall, leave: str) -> None:
+    hall.open(1, 2)
+    for _ in range(55):
+        hall.take("A")
+    for number in range(1, 56):
+        transfer(hall, f"A{number:03d}", 1)
+    acts = {
+        "pause": lambda: pause(hall, 1),
+        "close": lambda: close(hall, 1),
+        "release": lambda: hall.act(SUPERVISOR, staffing.release_counter, hall.counter_ids[1]),
+        "end of day": lambda: end_day(hall, carry_over=True),
+    }
+    acts[leave]()
+    with hall.look() as look:
+        named = look.connection.exec_driver_sql("SELECT count(*) FROM tickets WHERE counter_id IS NOT NULL")
+        assert named.scalar_one() == 0
+    if leave != "end of day":
+        assert hall.called(2) == "A001"
+        assert waiting(hall) == 54
+
+
+def test_a_counter_serves_what_it_is_given_from_now_on(hall: Hall) -> None:
+    hall.open(1)
+    assign(hall, 1, B=0, A=10)
+    assert serves(hall, 1) == {"B": 0, "A": 10}
+    assert hall.take("B").shown == "B001"
+    assign(hall, 1, H=0)
+    assert serves(hall, 1) == {"H": 0}
+    with pytest.raises(FieldClosed):
+        hall.take("B")
+
+
+def test_a_loan_lies_over_what_a_counter_serves_and_goes_by_itself(hall: Hall) -> None:
+    hall.open(1)
+    lend(hall, 1, 30, B=2, A=7)
+    assert serves(hall, 1) == {"B": 2, "A": 7}
+    lend(hall, 1, 60, H=0)
+    assert serves(hall, 1) == {"H": 0, "B": 2, "A": 7}
+    assert hall.take("B").shown == "B001"
+    hall.wait(minutes=29, seconds=59)
+    assert hall.called(1) == "B001"
+    hall.wait(seconds=1)
+    assert serves(hall, 1) == {"A": 0, "H": 0}
+    with pytest.raises(FieldClosed):
+        hall.take("B")
+    hall.wait(minutes=30)
+    assert serves(hall, 1) == {"A": 0}
+
+
+def test_the_supervisor_sees_until_when_a_counter_is_lent(hall: Hall) -> None:
+    hall.open(1)
+    lend(hall, 1, 30, B=0)
+    (first, *_) = hall.snapshot("supervisor")["counters"]
+    until = {field["prefix"]: field["until"] for field in first["fields"]}
+    assert until == {"A": None, "B": "2026-11-23T02:30:00.000Z"}
+
+
+def test_a_lasting_assignment_ends_the_loans(hall: Hall) -> None:
+    hall.open(1)
+    lend(hall, 1, 30, B=0)
+    assign(hall, 1, A=0)
+    assert serves(hall, 1) == {"A": 0}
+
+
+def test_what_makes_no_sense_is_refused_and_changes_nothing(hall: Hall) -> None:
+    hall.open(1)
+    ask = [Share("A", 0)]
+    for wrong in ([Share("A", -1)], [Share("A", 241)], [Share("A", 0), Share("A", 5)]):
+        with pytest.raises(BadInput):
+            hall.act(SUPERVISOR, staffing.set_fields, hall.counter_ids[1], wrong)
+    with pytest.raises(UnknownField):
+        hall.act(SUPERVISOR, staffing.set_fields, hall.counter_ids[1], [Share("Z", 0)])
+    with pytest.raises(BadInput):
+        hall.act(SUPERVISOR, staffing.set_fields, hall.counter_ids[1], ask, until=hall.now)
+    assert serves(hall, 1) == {"A": 0}
+
+
+def test_every_change_of_a_counter_is_on_record_with_before_and_after(hall: Hall) -> None:
+    hall.open(1)
+    pause(hall, 1)
+    assign(hall, 1, B=0)
+    with hall.look() as look:
+        rows = look.connection.exec_driver_sql(
+            "SELECT action, subject, actor_name, reason FROM centre_events ORDER BY id"
+        ).all()
+    assert [tuple(row) for row in rows] == [
+        ("counter_open", "Quầy số 1", "Cán bộ quầy 1", None),
+        ("counter_paused", "Quầy số 1", "Cán bộ quầy 1", "nghỉ giải lao"),
+        ("counter_fields", "Quầy số 1", "Điều phối", None),
+    ]
