@@ -1,12 +1,14 @@
 """How gunicorn serves the hall, from the settings. Used by ./run and by deploy/ alike."""
 
 import os
+import sys
 from typing import Any
 
 from gevent import monkey
 
 from app.settings import load
 from app.supervise import gate
+from app.supervise.programs import SERVING
 
 _settings = load()
 _server = _settings.server
@@ -35,6 +37,8 @@ def post_worker_init(worker: Any) -> None:
     """Wait for the database, then say where the hall is: from now on this worker answers."""
     gate.wait(lambda: _pause(worker))
     worker.log.info("Lượt is ready: %s", _settings.public_url)
+    if "SUPERVISOR_ENABLED" in os.environ:
+        os.write(sys.stdout.fileno(), SERVING)
 
 
 def _pause(worker: Any) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.settings import Settings, SettingsError
 from app.settings.load import ROOT
-from app.supervise.programs import Program, programs
+from app.supervise.programs import SERVER, Program, programs
 
 SOCKET = "supervisor.sock"
 # The library binds a name a little longer than the socket's before it moves it into place.
@@ -71,6 +71,7 @@ def _program(var_dir: Path, member: Program) -> dict[str, str]:
     return {
         "command": " ".join(_quoted(part) for part in member.command),
         "directory": _plain(ROOT),
+        "autostart": str(member.name == SERVER).lower(),
         "autorestart": "true",
         "startsecs": str(_SETTLING_SECONDS),
         # Never give up: `hall` keeps the pauses between tries short instead.
@@ -80,6 +81,8 @@ def _program(var_dir: Path, member: Program) -> dict[str, str]:
         "killasgroup": "true",
         "redirect_stderr": "true",
         "stdout_events_enabled": "true",
+        # The server tells `hall` through its output that it answers.
+        "stdout_capture_maxbytes": "1KB" if member.name == SERVER else "0",
         # The library expands this key twice.
         "stdout_logfile": _plain(var_dir / "log" / f"{member.name}.log").replace("%", "%%"),
         "stdout_logfile_maxbytes": str(_LOG_BYTES),

@@ -30,14 +30,17 @@ class Hall:
         events.subscribe(events.SupervisorRunningEvent, self._running)
         events.subscribe(events.ProcessStateEvent, self._changed)
         events.subscribe(events.ProcessLogEvent, self._said)
+        events.subscribe(events.ProcessCommunicationEvent, self._serving)
 
     def processes(self) -> list[dict[str, Any]]:
         """Every program: its name, state, starts and restarts, and what went wrong last, if anything.
 
         Times are real, in seconds since 1970; `retry_in` is in seconds, -1 when nothing is waited for.
         """
-        group = self._supervisord.process_groups["hall"]
-        return [self._described(process) for process in group.processes.values()]
+        return [self._described(process) for process in self._members()]
+
+    def _members(self) -> list[Any]:
+        return list(self._supervisord.process_groups["hall"].processes.values())
 
     def _described(self, process: Any) -> dict[str, Any]:
         name, waits = process.config.name, process.state == ProcessStates.BACKOFF
@@ -57,6 +60,12 @@ class Hall:
         signal.signal(signal.SIGHUP, lambda *_: options.signal_receiver.receive(signal.SIGTERM, None))
         poll = options.poller.poll
         options.poller.poll = lambda timeout: poll(min(timeout, SIGNAL_SECONDS))
+
+    def _serving(self, _event: Any) -> None:
+        """The server answers: now the programs that wait for it start, without having slowed it down."""
+        for process in self._members():
+            if not process.laststart:
+                process.spawn()
 
     def _changed(self, event: Any) -> None:
         process, name = event.process, event.process.config.name

@@ -1,13 +1,16 @@
 """Which programs make up this hall, and how each is started."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.settings import Settings
 from app.settings.tables import PrinterOutput
-from app.supervise.gate import gate_path
 
+# The program that the others wait for: a printer needs its token, and all of them somebody to talk to.
+SERVER = "web"
+# How it tells its supervisor, through its output, that it answers: a message of the library's own form.
+SERVING = b"<!--XSUPERVISOR:BEGIN-->serving<!--XSUPERVISOR:END-->"
 # How many dots a thermal head has across paper of so many millimetres.
 _DOTS = {58: 384, 80: 576}
 
@@ -22,23 +25,22 @@ class Program:
 
 def programs(settings: Settings) -> list[Program]:
     """All of the hall's programs, the server first."""
-    return list(_programs(settings))
+    web = Program(SERVER, _module("gunicorn", "--config", "gunicorn.conf.py", "app.wsgi:app"))
+    return [web, *(Program(name, command) for name, command in _others(settings))]
 
 
-def _programs(settings: Settings) -> Iterator[Program]:
-    yield Program("web", _module("gunicorn", "--config", "gunicorn.conf.py", "app.wsgi:app"))
+def _others(settings: Settings) -> Iterator[tuple[str, list[str]]]:
     printers = settings.printers
     if printers.paper:
         folder = str(settings.var_dir / "paper")
-        yield Program("paper", _module("printer.paper", "--port", str(printers.paper_port), "--dir", folder))
+        yield "paper", _module("printer.paper", "--port", str(printers.paper_port), "--dir", folder)
     for output in printers.outputs:
-        yield Program(output.device, _printer(settings, output))
+        yield output.device, _printer(settings, output)
     if settings.voice.enabled:
-        yield Program("voice", _voice(settings))
+        yield "voice", _voice(settings)
 
 
 def _printer(settings: Settings, output: PrinterOutput) -> list[str]:
-    """A printer's agent, which waits behind the gate: its token is made while the database is prepared."""
     paper = f"network:127.0.0.1:{settings.printers.paper_port}"
     return _module(
         "printer",
@@ -46,7 +48,6 @@ def _printer(settings: Settings, output: PrinterOutput) -> list[str]:
         *("--token-file", str(settings.var_dir / "tokens" / output.device)),
         *("--output", paper if output.output == "paper" else output.output),
         *("--width", str(_DOTS[output.width])),
-        behind=["flock", "--shared", "--no-fork", str(gate_path(settings.var_dir))],
     )
 
 
@@ -60,7 +61,6 @@ def _voice(settings: Settings) -> list[str]:
     )
 
 
-def _module(name: str, *arguments: str, behind: Sequence[str] = ()) -> list[str]:
+def _module(name: str, *arguments: str) -> list[str]:
     """A Python module of this folder. The system ends it with its supervisor, even when that is killed."""
-    bound = ["setpriv", "--pdeathsig", "TERM", "--"]
-    return [*bound, *behind, sys.executable, "-P", "-m", name, *arguments]
+    return ["setpriv", "--pdeathsig", "TERM", "--", sys.executable, "-P", "-m", name, *arguments]

@@ -36,14 +36,14 @@ class ProcessState:
 
 
 def processes(settings: Settings) -> list[ProcessState]:
-    """The programs of this var folder's ./run; none when no ./run looks after it (or it does not answer)."""
+    """The programs of this var folder's ./run that were started; none when no ./run looks after it (or answers)."""
     path = socket_path(settings.var_dir)
     try:
         with xmlrpc.client.ServerProxy("http://supervisor", transport=_UnixTransport(path)) as server:
             answer: Any = server.hall.processes()
     except (OSError, http.client.HTTPException, xmlrpc.client.Error):
         return []
-    return [_process(entry) for entry in answer]
+    return [_process(entry) for entry in answer if entry["started"]]
 
 
 def _process(entry: dict[str, Any]) -> ProcessState:

@@ -10,21 +10,15 @@ from app.domain import errors
 from app.services import access
 from app.store.models import Staff
 from tests.support.api import Api, refusal
+from tests.web.browser import SECRET, give_password
 
 SESSIONS = "/api/v1/sessions"
-SECRET = "giữ kín, đừng nói ai"
-
-
-@pytest.fixture(scope="module")
-def hashed() -> str:
-    return access.hash_password(SECRET)
 
 
 @pytest.fixture
-def office(api: Api, hashed: str) -> Api:
+def office(api: Api) -> Api:
     """The small hall, where quay1 has a password known to the test."""
-    with api.hall.database.write() as connection:
-        connection.execute(update(Staff).where(Staff.username == "quay1").values(password_hash=hashed))
+    give_password(api, "quay1")
     return api
 
 
