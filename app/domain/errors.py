@@ -220,11 +220,6 @@ class NotYourTicket(Refusal):
     vi, en = "Số {number} không ở quầy của ông/bà.", "Number {number} is not at your counter."
 
 
-class NoTicketHere(Refusal):
-    code = "no_ticket_here"
-    vi, en = "Quầy số {counter} không có phiếu nào.", "Counter {counter} has no ticket."
-
-
 class NotServedHere(Refusal):
     code = "not_served_here"
     vi, en = "Quầy số {counter} không nhận lĩnh vực này.", "Counter {counter} does not serve this field."

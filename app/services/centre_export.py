@@ -94,7 +94,7 @@ def _sectors(hall: Hall, field_id: int) -> tuple[str, ...]:
 
 def _counters(hall: Hall) -> tuple[Counter, ...]:
     prefixes = {row.id: row.prefix for row in _mine(hall, models.Field)}
-    served = counters.services(hall)
+    served = counters.lasting(hall)
     return tuple(
         Counter(
             row.number,
@@ -102,7 +102,7 @@ def _counters(hall: Hall) -> tuple[Counter, ...]:
             {
                 prefixes[s.field_id]: int(s.lag.total_seconds() // 60)
                 for s in served
-                if s.counter_id == row.id and s.until is None
+                if s.counter_id == row.id
             },
         )
         for row in counters.every(hall)

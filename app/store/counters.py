@@ -103,6 +103,18 @@ def services(hall: Hall, counter_id: int | None = None) -> list[Service]:
     return [Service(r.counter_id, r.field_id, timedelta(seconds=r.lag), r.until) for r in hall.all(query)]
 
 
+def lasting(hall: Hall) -> list[Service]:
+    """Return what every counter serves when no loan lies over it."""
+    query = (
+        select(CounterField.counter_id, CounterField.field_id, CounterField.lag_seconds)
+        .join(Counter, Counter.id == CounterField.counter_id)
+        .join(Field, Field.id == CounterField.field_id)
+        .where(Counter.centre_id == hall.centre_id, Field.active, CounterField.lag_seconds.is_not(None))
+        .order_by(CounterField.counter_id, CounterField.lag_seconds, Field.position)
+    )
+    return [Service(r.counter_id, r.field_id, timedelta(seconds=r.lag_seconds), None) for r in hall.all(query)]
+
+
 def serve_only(work: Work, counter_id: int, rows: Iterable[Service]) -> None:
     """Let these be all a counter serves; loans end."""
     work.execute(delete(CounterField).where(CounterField.counter_id == counter_id))

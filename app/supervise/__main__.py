@@ -18,7 +18,7 @@ from app import shared_clock
 from app.clock import FROM, ORIGIN, SPEED, Clock, real_now
 from app.settings import Settings, SettingsError, load
 from app.settings.load import ROOT
-from app.supervise import config, gate, lock, ports
+from app.supervise import config, gate, lock, ports, programs
 
 # Each screen, phone and counter holds one; a province's busiest centre stays well below.
 _WANTED_FILES = 65536
@@ -82,6 +82,7 @@ def _start_preparing(gate_file: Path) -> subprocess.Popen[bytes]:
 def _share(settings: Settings) -> None:
     """Put into the environment what every process of the hall must agree on."""
     os.environ |= {"LUOT_CONFIG": str(settings.source), "LUOT_VAR": str(settings.var_dir)}
+    os.environ[programs.SUPERVISOR] = str(os.getpid())
     clock = _clock(settings)
     os.environ |= clock.environment()
     shared_clock.write(settings.var_dir, clock)

@@ -11,6 +11,8 @@ from app.settings.tables import PrinterOutput
 SERVER = "web"
 # How it tells its supervisor, through its output, that it answers: a message of the library's own form.
 SERVING = b"<!--XSUPERVISOR:BEGIN-->serving<!--XSUPERVISOR:END-->"
+# The variable that tells every program who its supervisor is.
+SUPERVISOR = "LUOT_SUPERVISOR"
 # How many dots a thermal head has across paper of so many millimetres.
 _DOTS = {58: 384, 80: 576}
 
@@ -62,5 +64,9 @@ def _voice(settings: Settings) -> list[str]:
 
 
 def _module(name: str, *arguments: str) -> list[str]:
-    """A Python module of this folder. The system ends it with its supervisor, even when that is killed."""
-    return ["setpriv", "--pdeathsig", "TERM", "--", sys.executable, "-P", "-m", name, *arguments]
+    """A Python module of this folder, as a command that ends together with its supervisor, even a killed one.
+
+    The system sends the signal only for a death that comes after it was asked to; the shell makes sure of that.
+    """
+    bound = ["setpriv", "--pdeathsig", "TERM", "--", "sh", "-c", f'[ "$PPID" = "${SUPERVISOR}" ] && exec "$@"', "-"]
+    return [*bound, sys.executable, "-P", "-m", name, *arguments]

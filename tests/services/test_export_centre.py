@@ -1,6 +1,7 @@
 """A centre written out again is the centre that was brought in."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,10 @@ from app.clock import Clock
 from app.data import centre_file
 from app.data.catalogue import load_sectors
 from app.data.centre_file import CentreFile
-from app.services import centre_export
+from app.services import centre_export, staffing
 from app.store.work import Database
-from tests.support.databases import prepare
+from tests.support.databases import SMALL, prepare
+from tests.support.hall import Hall
 
 
 @pytest.mark.parametrize("path", [centre_file.SAMPLE, centre_file.RURAL], ids=["ward", "commune"])
@@ -34,3 +36,12 @@ def _apart(centre: CentreFile) -> CentreFile:
 
 def _taken(centre: CentreFile) -> dict[str, str]:
     return {name: field.prefix for name in load_sectors() if (field := centre.field_for(name))}
+
+
+def test_a_loan_is_left_out_and_what_it_lies_over_is_not(hall: Hall) -> None:
+    until = hall.now + timedelta(hours=1)
+    shares = [staffing.Share("A", 9), staffing.Share("H", 0)]
+    hall.act("dieuphoi", staffing.set_fields, hall.counter_ids[3], shares, until=until)
+    with hall.look() as look:
+        exported = centre_export.export_centre(look)
+    assert exported.counters == centre_file.load(SMALL).counters

@@ -17,18 +17,18 @@ def test_a_server_that_works_says_so_to_anybody(api: Api) -> None:
 
 
 @pytest.mark.parametrize("remains", [None, b""])
-def test_a_database_file_that_is_gone_or_empty_is_told(api: Api, tmp_path: Path, remains: bytes | None) -> None:
+def test_a_database_file_that_is_gone_or_empty_is_told(api: Api, one_file: Path, remains: bytes | None) -> None:
     """SQLite answers happily from a deleted file, and makes an empty one where there was none."""
     assert api.stranger.get("/healthz").status_code == 200
-    for file in tmp_path.glob("luot.db*"):
+    for file in one_file.parent.iterdir():
         file.unlink()
     api.hall.database.engine.dispose()
     if remains is not None:
-        (tmp_path / "luot.db").write_bytes(remains)
+        one_file.write_bytes(remains)
     answer = api.stranger.get("/healthz")
     assert (answer.status_code, answer.json["status"]) == (503, "database_gone")
     assert answer.json["reason"]
-    assert (tmp_path / "luot.db").exists() is (remains is not None), "asking must not make a file"
+    assert one_file.exists() is (remains is not None), "asking must not make a file"
 
 
 def test_a_database_server_that_is_away_is_told_and_every_request_says_so(api: Api, tmp_path: Path) -> None:
