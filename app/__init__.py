@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from app.settings import Settings
 
 
-def create_app(
-    settings: Settings | None = None, *, parts: Context | None = None, serve: bool = False
-) -> APIFlask:
+def create_app(settings: Settings | None = None, *, parts: Context | None = None, serve: bool = False) -> APIFlask:
     """Return the application of one process: with `serve` a worker with sockets and background work, else commands.
 
     Imports wait until they are needed: a hall must be back within seconds of a power cut.

@@ -6,11 +6,9 @@ import socket
 from collections.abc import Sequence
 from typing import Any
 
-from app.clock import monotonic
 from app.domain.errors import VoiceAbsent
 
 TIMEOUT_SECONDS = 8.0
-LOOK_EVERY_SECONDS = 2.0
 LARGEST_ANSWER = 8 * 1024 * 1024
 
 
@@ -20,7 +18,7 @@ class Voice:
     def __init__(self, path: str, *, enabled: bool) -> None:
         self._path = path
         self._enabled = enabled
-        self._seen = ("absent", float("-inf"))
+        self._seen = "absent"
 
     def speak(self, parts: Sequence[dict[str, str]]) -> bytes:
         """Return the sentences as one WAV. Raises VoiceAbsent."""
@@ -31,13 +29,13 @@ class Voice:
             raise VoiceAbsent()
         return body
 
+    def look(self) -> None:
+        """See whether the voice is there. A hung one answers late, so nobody who has work to do asks by themselves."""
+        self._seen = "ready" if self.health().get("state") == "ready" else "absent"
+
     def state(self) -> str:
-        """Return "ready" or "absent", looked up at most every two seconds."""
-        state, at = self._seen
-        if monotonic() - at > LOOK_EVERY_SECONDS:
-            state = "ready" if self.health().get("state") == "ready" else "absent"
-            self._seen = (state, monotonic())
-        return state
+        """Return "ready" or "absent", as last seen."""
+        return self._seen
 
     def health(self) -> dict[str, Any]:
         """Return what the voice says of itself; {"state": "absent"} when it does not answer."""

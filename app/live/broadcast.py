@@ -38,11 +38,19 @@ _log = structlog.get_logger()
 class Broadcaster:
     """Reads one snapshot per centre and scope, and sends it to this process's own sockets."""
 
-    def __init__(self, database: Database, audiences: Audiences, world: Callable[[], World], emit: Emit) -> None:
+    def __init__(
+        self,
+        database: Database,
+        audiences: Audiences,
+        world: Callable[[], World],
+        emit: Emit,
+        pause: Callable[[], None],
+    ) -> None:
         self._database = database
         self._audiences = audiences
         self._world = world
         self._emit = emit
+        self._pause = pause
         self._wake = threading.Event()
         self._pending: set[int] = set()
         self._sent: dict[int, int] = {}
@@ -100,28 +108,31 @@ class Broadcaster:
         return monotonic() - self._figures_at.get(centre_id, 0.0) >= FIGURES_SECONDS
 
     def _send(self, centre_id: int, audiences: frozenset[Audience]) -> None:
-        """Send a centre's snapshots; one that cannot be read now is owed, and tried again each second."""
+        """Send a centre's snapshots; what cannot be read now is owed, and tried again each second."""
         try:
-            for scope, snapshot in self._read(centre_id, audiences):
-                self._tell(centre_id, scope, snapshot, always=audiences is not STEADY)
+            self._read_and_tell(centre_id, audiences)
         except Exception:
             self._sent.pop(centre_id, None)
             _log.exception("snapshots could not be sent", centre=centre_id)
 
-    def _read(self, centre_id: int, audiences: frozenset[Audience]) -> list[tuple[Scope, dict[str, Any]]]:
-        """Make the due snapshots of a centre from one snapshot of the database."""
+    def _read_and_tell(self, centre_id: int, audiences: frozenset[Audience]) -> None:
+        """Make the due snapshots of a centre from one snapshot of the database, the hall's displays first.
+
+        After each the sockets get their turn, so that a call is on its way before the next page is made.
+        """
         scopes = [s for s in self._audiences.scopes(centre_id) if s.audience in audiences]
-        made: list[tuple[Scope, dict[str, Any]]] = []
         world = self._world()
         with self._database.look(centre_id) as hall:
-            for scope in scopes:
+            for scope in sorted(scopes, key=lambda s: s.audience is not Audience.DISPLAY):
                 try:
-                    made.append((scope, make(hall, scope, world)))
+                    snapshot = make(hall, scope, world)
                 except Refusal:
                     _log.warning("nothing to show", centre=hall.slug, scope=str(scope))
+                    continue
+                self._tell(centre_id, scope, snapshot, always=audiences is not STEADY)
+                self._pause()
         if audiences is AT_ONCE:
             self._sent[centre_id] = hall.revision
-        return made
 
     def _tell(self, centre_id: int, scope: Scope, snapshot: dict[str, Any], *, always: bool) -> None:
         """Emit a snapshot; of what is only looked at again, nothing that says nothing new."""

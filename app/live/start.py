@@ -21,6 +21,7 @@ from app.store.work import Database
 KEEP_DAYS_SECONDS = 20.0
 TIDY_SECONDS = 3600.0
 SHOW_OUT_SECONDS = 1.0
+VOICE_SECONDS = 2.0
 _log = structlog.get_logger()
 
 
@@ -45,7 +46,7 @@ def configure(app: Flask, context: Context) -> SocketIO:
         server.server.emit("snapshot", snapshot, room=room)
         ahead.prepare(snapshot)
 
-    broadcaster = Broadcaster(context.database, audiences, context.world, emit)
+    broadcaster = Broadcaster(context.database, audiences, context.world, emit, lambda: server.sleep(0))
     door.broadcaster = broadcaster
     notices.watch(broadcaster.notice)
     context.database.on_commit(lambda centre_id, _revision: notices.look_again(centre_id))
@@ -53,6 +54,7 @@ def configure(app: Flask, context: Context) -> SocketIO:
         _use_redis(context, server)
     server.start_background_task(broadcaster.run)
     server.start_background_task(_every, server, SHOW_OUT_SECONDS, door.show_out_silent)
+    server.start_background_task(_every, server, VOICE_SECONDS, context.voice.look)
     server.start_background_task(_every, server, KEEP_DAYS_SECONDS, lambda: keep_days(context.database))
     server.start_background_task(_every, server, TIDY_SECONDS, lambda: tidy(context.database))
     return server

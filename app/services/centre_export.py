@@ -99,11 +99,7 @@ def _counters(hall: Hall) -> tuple[Counter, ...]:
         Counter(
             row.number,
             row.name,
-            {
-                prefixes[s.field_id]: int(s.lag.total_seconds() // 60)
-                for s in served
-                if s.counter_id == row.id
-            },
+            {prefixes[s.field_id]: int(s.lag.total_seconds() // 60) for s in served if s.counter_id == row.id},
         )
         for row in counters.every(hall)
     )

@@ -50,27 +50,19 @@ def _serve(options: argparse.Namespace, ending: threading.Event) -> None:
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m display.voice", description="Lượt's voice: words in, WAV out."
-    )
+    parser = argparse.ArgumentParser(prog="python -m display.voice", description="Lượt's voice: words in, WAV out.")
     parser.add_argument("--socket", type=Path, default=Path("var/voice.sock"), help="Unix socket to serve on")
-    parser.add_argument(
-        "--cache", type=Path, default=Path("var/voice"), help="folder of sentences already spoken"
-    )
+    parser.add_argument("--cache", type=Path, default=Path("var/voice"), help="folder of sentences already spoken")
     parser.add_argument("--deadline", type=_seconds, default=5.0, help="seconds an answer may take")
     parser.add_argument("--rate", type=_rate, default=150, help="words a minute, 80–300")
-    parser.add_argument(
-        "--look-again", type=_seconds, default=30.0, help="seconds between looks for a missing engine"
-    )
+    parser.add_argument("--look-again", type=_seconds, default=30.0, help="seconds between looks for a missing engine")
     parser.add_argument(
         "--vi",
         type=str.lower,
         default="aav/vi",
         help="Vietnamese voice; aav/vi-vn-x-south is the southern one",
     )
-    parser.add_argument(
-        "--en", type=str.lower, default="gmw/en", help="English voice; gmw/en-us is the American one"
-    )
+    parser.add_argument("--en", type=str.lower, default="gmw/en", help="English voice; gmw/en-us is the American one")
     return parser.parse_args(arguments)
 
 

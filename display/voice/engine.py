@@ -32,9 +32,7 @@ BROKEN = (OSError, EOFError, ValueError, KeyError)
 class Engine:
     """A speech engine in a child process. Times are in seconds; `limit` is how long one try may take."""
 
-    def __init__(
-        self, voices: Mapping[str, str], rate: int, *, limit: float, look_again: float = 30.0
-    ) -> None:
+    def __init__(self, voices: Mapping[str, str], rate: int, *, limit: float, look_again: float = 30.0) -> None:
         self.state: State = "restarting"
         self.detail: str | None = None
         self.restarts = 0

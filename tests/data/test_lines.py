@@ -89,9 +89,7 @@ def test_every_key_of_the_sample_centre_is_found_on_a_line_that_has_it():
 
 
 def _keys(value: object, at: Path = ()) -> Iterator[Path]:
-    entries = (
-        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    )
+    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, inner in entries:
         if isinstance(key, str):
             yield (*at, key)

@@ -37,16 +37,12 @@ def test_a_recall_has_the_words_of_the_call() -> None:
 
 
 def test_the_last_call_says_that_it_is_the_last() -> None:
-    assert vietnamese("H107", kind="last") == (
-        "Mời lần cuối: công dân có số hát, một không bảy, đến quầy số ba"
-    )
+    assert vietnamese("H107", kind="last") == ("Mời lần cuối: công dân có số hát, một không bảy, đến quầy số ba")
     assert english("H107", kind="last") == ("Last call: number H, one zero seven, please go to counter three")
 
 
 def test_priority_is_a_mark_and_never_says_which_kind() -> None:
-    assert vietnamese("K001", priority=True) == (
-        "Xin mời công dân có số ưu tiên ca, không không một, đến quầy số ba"
-    )
+    assert vietnamese("K001", priority=True) == ("Xin mời công dân có số ưu tiên ca, không không một, đến quầy số ba")
     assert english("K001", priority=True, kind="last") == (
         "Last call: priority number K, zero zero one, please go to counter three"
     )
@@ -142,9 +138,7 @@ def test_no_two_numbers_are_called_with_the_same_words() -> None:
     for language in ("vi", "en"):
         numbers = [(f"{prefix}042", prefix) for prefix in PREFIXES]
         numbers += [(f"A{count:03d}", "A") for count in range(1, 10_000) if count != 42]
-        said = {
-            call_phrases(*(number, 3), prefix=prefix, languages=(language,)) for number, prefix in numbers
-        }
+        said = {call_phrases(*(number, 3), prefix=prefix, languages=(language,)) for number, prefix in numbers}
         assert len(said) == len(numbers)
 
 

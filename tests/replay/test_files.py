@@ -256,9 +256,7 @@ def test_a_folder_without_tickets_is_refused_by_name(tmp_path):
 
 def test_a_file_with_other_columns_is_refused(tmp_path):
     (tmp_path / "tickets.csv").write_text("office,day\nO,2020-01-20\n", encoding="utf-8")
-    with pytest.raises(
-        ReplayError, match="the columns queue, seq, arrived_at, called_at, scored are missing"
-    ):
+    with pytest.raises(ReplayError, match="the columns queue, seq, arrived_at, called_at, scored are missing"):
         read_day(tmp_path, "O", date(2020, 1, 20))
 
 

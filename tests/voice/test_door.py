@@ -43,9 +43,7 @@ def part(text: Any = "Mời ông bà", language: Any = "vi") -> dict[str, Any]:
 )
 def test_what_is_not_plain_words_is_refused(voice: Voice, asked: Any) -> None:
     made = voice.health()["synthesised"]
-    status, body = voice.request(
-        "POST", "/speech", asked if isinstance(asked, bytes) else json.dumps(asked).encode()
-    )
+    status, body = voice.request("POST", "/speech", asked if isinstance(asked, bytes) else json.dumps(asked).encode())
     assert (status, error_of(body)) == (422, "bad_input")
     assert voice.health()["synthesised"] == made
 

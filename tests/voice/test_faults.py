@@ -175,9 +175,7 @@ def test_a_second_voice_on_the_same_socket_refuses_and_the_first_speaks_on(
     assert voice.say(CALL)[0] == 200
 
 
-def test_a_file_that_is_no_socket_is_left_alone(
-    new_folder: Callable[[], Path], start: Callable[..., Voice]
-) -> None:
+def test_a_file_that_is_no_socket_is_left_alone(new_folder: Callable[[], Path], start: Callable[..., Voice]) -> None:
     folder = new_folder()
     (folder / "voice.sock").write_text("somebody's notes")
     refused = start(folder=folder)

@@ -106,9 +106,7 @@ def test_a_kept_sentence_cut_off_by_a_power_failure_is_spoken_anew(start: Callab
     assert voice.health()["synthesised"] == 2
 
 
-def test_a_centre_may_choose_the_southern_voice_and_another_speed(
-    voice: Voice, start: Callable[..., Any]
-) -> None:
+def test_a_centre_may_choose_the_southern_voice_and_another_speed(voice: Voice, start: Callable[..., Any]) -> None:
     southern = start("--vi", "aav/vi-VN-x-south", "--rate", "110")
     southern.await_state("ready")
     assert lasts(southern.say(CALL)) > lasts(voice.say(CALL)) * 1.2

@@ -115,7 +115,8 @@ def test_a_sign_that_no_text_can_hold_is_bad_input(postgres_api: Api) -> None:
     for path in ("/api/v1/centres/th%00u", "/t/AbC%00", f"{CENTRE}/snapshot?for=display&counter=%00"):
         assert refusal(api.kiosk.get(path)) == (422, "bad_input")
     assert refusal(Browser(api).send("/login", {"username": "quay\x001", "password": "x"})) == (422, "bad_input")
-    assert api[PRINTER].post("/api/v1/devices/heartbeat", {"status": {"detail": "\x00"}}).status_code in (200, 422)
+    # What a printer says of itself is kept as JSON, which has a way to write that sign.
+    assert api[PRINTER].post("/api/v1/devices/heartbeat", {"status": {"detail": "\x00"}}).status_code == 200
 
 
 def test_a_database_that_went_away_is_told_as_such_and_comes_back(postgres_api: Api) -> None:

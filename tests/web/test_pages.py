@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from sqlalchemy import update
 
+from app.store.models import Staff
 from app.web.files import ROOT
 from tests.support.api import Api, refusal
 from tests.web.browser import Browser, boot, signed_in
@@ -78,10 +80,6 @@ def test_a_story_knows_its_ticket(api: Api) -> None:
 
 def test_what_a_page_boots_with_cannot_end_its_script(api: Api) -> None:
     """A name may hold anything; in the page it must stay a name."""
-    from sqlalchemy import update
-
-    from app.store.models import Staff
-
     name = "</script><script>alert(1)</script>"
     browser = signed_in(api, "dieuphoi")
     with api.hall.database.write() as connection:

@@ -28,9 +28,7 @@ def write_staff(centre: CentreFile) -> list[dict[str, object]]:
 
 def _member(row: Table) -> StaffMember:
     return StaffMember(
-        username=row.matching(
-            "username", _USERNAME, "a username: 2 to 32 of a–z, 0–9, dot, dash, underscore"
-        ),
+        username=row.matching("username", _USERNAME, "a username: 2 to 32 of a–z, 0–9, dot, dash, underscore"),
         name=row.text("name"),
         role=Role(row.choice("role", _ROLES)),
         extra=_extra(row) if row.has("extra") else (),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from app.store.work import Database
 from tests.support.api import Api, make_api, refusal
 from tests.support.databases import free_port
 from tests.support.hall import Hall
@@ -43,7 +44,5 @@ class _Away:
     """A hall whose PostgreSQL does not answer."""
 
     def __init__(self, hall: Hall) -> None:
-        from app.store.work import Database
-
         self.clock = hall.clock
         self.database = Database(f"postgresql://luot@127.0.0.1:{free_port()}/luot", hall.clock)
