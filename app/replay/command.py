@@ -61,7 +61,7 @@ def _over_http(recorded: OfficeDay, url: str) -> dict[str, Any]:
         stage = make_stage(connection, recorded)
         tokens = give_tokens(connection, stage)
     with tqdm(total=2 * len(recorded.tickets), unit="step") as bar:
-        played = Play(recorded, stage, tokens, url, lambda: bar.update() and None).run()
+        played = Play(recorded, stage, tokens, url, bar.update).run()
     click.echo(
         f"{played.calls} calls, {played.seen} seen on the display; {played.snapshots} snapshots; "
         f"the latest step {played.latest_seconds:.2f} s behind"

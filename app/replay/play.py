@@ -103,7 +103,7 @@ class Played:
 class Play:
     """One day played against a server."""
 
-    def __init__(self, recorded: OfficeDay, stage: Stage, tokens: Tokens, url: str, done: Callable[[], None]) -> None:
+    def __init__(self, recorded: OfficeDay, stage: Stage, tokens: Tokens, url: str, done: Callable[[], object]) -> None:
         self._recorded = recorded
         self._stage = stage
         self._tokens = tokens
