@@ -131,23 +131,24 @@ def test_a_report_says_of_what_it_is_and_by_which_definitions(day: Hall) -> None
     assert {frozenset(row) for row in told["definitions"]} == {frozenset({"term", "text"})}
 
 
-@pytest.mark.parametrize(
-    ("by", "groups"),
-    [
-        (By.FIELD, {"Hộ tịch": (3, 50 / 3, 0), "Chứng thực": (1, 2, 1)}),
-        (By.COUNTER, {"Quầy số 1": (3, 50 / 3, 0), "Quầy số 2": (1, 2, 1)}),
-        (By.CLERK, {"Cán bộ quầy 1": (3, 50 / 3, 0), "Cán bộ quầy 2": (1, 2, 1)}),
-        (By.HOUR, {"09:00": (2, 12.5, 1), "11:00": (1, 25, 0), "14:00": (1, 2, 0), "15:00": (0, None, 0)}),
-        (By.DAY, {"23/11/2026": (4, 13, 1)}),
-    ],
-)
-def test_the_groups_of_a_division(day: Hall, by: By, groups: dict[str, tuple[int, float | None, int]]) -> None:
-    found = {row["label"]: row["figures"] for row in report(day, by)["groups"]}
-    assert list(found) == list(groups)
-    for label, (turns, mean, no_shows) in groups.items():
-        figures = found[label]
-        assert (figures["turns"], figures["no_shows"]) == (turns, no_shows)
-        assert figures["mean_ms"] == (pytest.approx(mean * MINUTE) if mean is not None else None)
+# Served turns, their mean wait in minutes, and the absent.
+GROUPS: dict[By, dict[str, tuple[int, float | None, int]]] = {
+    By.FIELD: {"Hộ tịch": (3, 50 / 3, 0), "Chứng thực": (1, 2, 1)},
+    By.COUNTER: {"Quầy số 1": (3, 50 / 3, 0), "Quầy số 2": (1, 2, 1)},
+    By.CLERK: {"Cán bộ quầy 1": (3, 50 / 3, 0), "Cán bộ quầy 2": (1, 2, 1)},
+    By.HOUR: {"09:00": (2, 12.5, 1), "11:00": (1, 25, 0), "14:00": (1, 2, 0), "15:00": (0, None, 0)},
+    By.DAY: {"23/11/2026": (4, 13, 1)},
+}
+
+
+def test_the_groups_of_every_division(day: Hall) -> None:
+    for by in By:
+        found = {row["label"]: row["figures"] for row in report(day, by)["groups"]}
+        assert list(found) == list(GROUPS[by])
+        for label, (turns, mean, no_shows) in GROUPS[by].items():
+            figures = found[label]
+            assert (figures["turns"], figures["no_shows"]) == (turns, no_shows)
+            assert figures["mean_ms"] == (pytest.approx(mean * MINUTE) if mean is not None else None)
 
 
 def test_a_group_tells_the_mean_wait_of_each_hour_in_which_numbers_were_taken(day: Hall) -> None:
