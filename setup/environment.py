@@ -51,9 +51,15 @@ def python_ready(locks: Sequence[str]) -> bool:
     return PYTHON.exists() and _covers(_stamp(VENV), _fingerprints(locks))
 
 
+def must_be_made(locks: Sequence[str]) -> bool:
+    """Whether .venv is missing or broken, or holds an earlier version of a lock, whose leavings must go."""
+    held, wanted = _stamp(VENV), _fingerprints(locks)
+    return not _has_pip() or any(held.get(name, wanted[name]) != wanted[name] for name in wanted)
+
+
 def install_python(locks: Sequence[str]) -> None:
     """Make .venv hold what the lock files pin, each file checked against its hash. Raises Stop."""
-    if not has_pip():
+    if must_be_made(locks):
         _make_venv()
     print("Installing Python packages into .venv (a minute or two, once)", flush=True)
     command = [str(PYTHON), "-m", "pip", "install", "-qq", "--no-input", "--disable-pip-version-check"]
@@ -108,8 +114,7 @@ def _make_venv() -> None:
         raise Stop(f"{VENV} could not be made: {error}") from None
 
 
-def has_pip() -> bool:
-    """Whether .venv is there and works well enough to install into."""
+def _has_pip() -> bool:
     if not PYTHON.exists():
         return False
     return subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0

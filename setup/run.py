@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
 def prepare() -> None:
     """Install whatever is missing. Raises Stop for what a hall cannot do without."""
     fresh = not environment.python_ready(LOCKS)
-    if fresh and not environment.has_pip() and not packages.can_make_environments():
+    if fresh and environment.must_be_made(LOCKS) and not packages.can_make_environments():
         packages.install([packages.venv_package()])
     if not packages.voice_installed():
         _try_voice(install=fresh)

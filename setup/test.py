@@ -62,7 +62,7 @@ def prepare() -> None:
     """Install whatever is missing. Raises Stop."""
     fresh = not environment.python_ready(LOCKS)
     missing = [name for name, found in NEEDED.items() if not found()]
-    if fresh and not environment.has_pip() and not packages.can_make_environments():
+    if fresh and environment.must_be_made(LOCKS) and not packages.can_make_environments():
         missing.append(packages.venv_package())
     if missing:
         packages.require_debian(missing)

@@ -84,7 +84,7 @@ class VirtualPrinter:
         """The PNG files in the folder, oldest first."""
         return self._shelf.slips()
 
-    def wait_for(self, count: int, seconds: float = 5.0) -> list[Path]:
+    def wait_for(self, count: int, seconds: float = 30.0) -> list[Path]:
         """The slips, as soon as `count` have come out since the start. Raises TimeoutError."""
         with self._changed:
             if not self._changed.wait_for(lambda: self._printed >= count, seconds):

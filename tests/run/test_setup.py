@@ -80,21 +80,27 @@ def test_a_hall_without_a_voice_is_warned_of_and_goes_on(
     assert "there will be no voice: espeak-ng is not installed" in capsys.readouterr().err
 
 
-def test_a_start_with_nothing_new_installs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_start_installs_only_what_is_new_and_clears_away_what_a_lock_no_longer_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name, value in (("ROOT", tmp_path), ("VENV", tmp_path), ("PYTHON", Path(sys.executable))):
         monkeypatch.setattr(environment, name, value)
     lock = tmp_path / "requirements.txt"
     lock.write_text("one==1")
-    monkeypatch.setattr(environment, "has_pip", lambda: True)
+    monkeypatch.setattr(environment, "_has_pip", lambda: True)
+    made: list[bool] = []
+    monkeypatch.setattr(environment, "_make_venv", lambda: made.append(True))
     ran: list[object] = []
     done = subprocess.CompletedProcess([], 0)
     monkeypatch.setattr(subprocess, "run", lambda command, **_: ran.append(command) or done)
     assert not environment.python_ready(["requirements.txt"])
     environment.install_python(["requirements.txt"])
     assert environment.python_ready(["requirements.txt"])
-    assert len(ran) == 1
+    assert (len(ran), made) == (1, [])
     lock.write_text("one==2")
     assert not environment.python_ready(["requirements.txt"])
+    environment.install_python(["requirements.txt"])
+    assert (len(ran), made) == (2, [True])
 
 
 def test_a_stamp_that_was_cut_short_installs_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
