@@ -63,7 +63,9 @@ def install_python(locks: Sequence[str]) -> None:
         _make_venv()
     print("Installing Python packages into .venv (a minute or two, once)", flush=True)
     command = [str(PYTHON), "-m", "pip", "install", "-qq", "--no-input", "--disable-pip-version-check"]
-    command += ["--require-hashes", *(part for lock in locks for part in ("-r", lock))]
+    # The locks list everything. Left to look for dependencies itself, pip takes a newer release for a
+    # package that another asks for with extras, and then refuses it for having no hash.
+    command += ["--require-hashes", "--no-deps", *(part for lock in locks for part in ("-r", lock))]
     if subprocess.run(command, cwd=ROOT, check=False).returncode:
         raise Stop("the Python packages could not be installed (pip says why above); is the network there?")
     _write_stamp(VENV, _fingerprints(locks))

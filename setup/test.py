@@ -91,13 +91,16 @@ def _checks(arguments: list[str]) -> dict[str, list[str]]:
 
 
 def _pytest(arguments: list[str]) -> list[str] | None:
-    """Pytest's command line, None when it is not asked for."""
+    """Pytest's command line, None when it is not asked for. Whole runs use the machine's processors."""
     base = [str(environment.PYTHON), "-m", "pytest", "-p", "setup.summary"]
+    abreast = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
     match arguments:
         case ["lint" | "types" | "frontend"]:
             return None
+        case []:
+            return [*base, *abreast]
         case ["unit", *rest]:
-            return [*base, "--ignore=tests/browser", *rest]
+            return [*base, *abreast, "--ignore=tests/browser", *rest]
         case ["browser", *rest]:
             return [*base, "tests/browser", *rest]
         case rest:
