@@ -78,6 +78,7 @@ def test_the_form_speaks_english_when_asked(api: Api) -> None:
     assert 'lang="en"' in browser.get("/login?language=en").text
     answer = browser.send("/login?language=en", {"username": "quay1", "password": "sai"})
     assert WrongPassword.en in answer.text
+    assert 'action="/login?language=en"' in answer.text, "the next try is answered in English too"
 
 
 def test_who_tries_too_often_reads_a_page(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,6 +91,14 @@ def test_who_tries_too_often_reads_a_page(api: Api, monkeypatch: pytest.MonkeyPa
     assert [answer.status_code for answer in answers] == [401] * 10 + [429]
     assert answers[-1].mimetype == "text/html"
     assert TooMany.vi in answers[-1].text
+
+
+def test_failing_in_a_clerks_name_keeps_nobody_but_oneself_out(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    give_password(api, "quay1")
+    attacker = Browser(api, address="10.0.0.66")
+    answers = [attacker.send("/login", {"username": "quay1", "password": ""}) for _ in range(11)]
+    assert answers[-1].status_code == 429
+    assert Browser(api, address="10.0.0.7").send("/login", QUAY1).status_code == 303
 
 
 # Where one goes afterwards
