@@ -32,4 +32,5 @@ def create_app(settings: Settings | None = None, *, parts: Context | None = None
         from app import cli
 
         cli.configure(app)
+    web.trust_proxies(app, settings)
     return app

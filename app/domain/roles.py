@@ -35,6 +35,7 @@ class Permission(StrEnum):
     TRANSFER = "transfer"
     CANCEL = "cancel"
     PRIORITY = "priority"
+    ASSIST = "assist"
     REPRINT = "reprint"
     UNDO = "undo"
     HOLD_COUNTER = "hold_counter"
@@ -57,7 +58,7 @@ class Permission(StrEnum):
 P = Permission
 _CLERK = frozenset(
     {P.SEE_CENTRE, P.FIND, P.CALL, P.SERVE, P.RETURN, P.TRANSFER, P.CANCEL, P.REPRINT, P.UNDO, P.HOLD_COUNTER}
-    | {P.SEE_COUNTER}
+    | {P.ASSIST, P.SEE_COUNTER}
 )
 _RECEPTION = frozenset(
     {
@@ -68,6 +69,7 @@ _RECEPTION = frozenset(
         P.TRANSFER,
         P.CANCEL,
         P.PRIORITY,
+        P.ASSIST,
         P.REPRINT,
         P.UNDO,
         P.ANSWER_HELP,
@@ -86,8 +88,8 @@ PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = {
     Role.KIOSK: frozenset({P.SEE_CENTRE, P.ISSUE, P.TRANSFER, P.ASK_HELP, P.HEARTBEAT, P.SEE_KIOSK}),
     Role.DISPLAY: frozenset({P.SEE_CENTRE, P.SPEAK, P.HEARTBEAT, P.SEE_DISPLAY}),
     Role.PRINTER: frozenset({P.SEE_CENTRE, P.PRINT, P.HEARTBEAT}),
-    # Whoever holds the secret link of a ticket sees that ticket and nothing else.
-    Role.HOLDER: frozenset({P.SEE_TICKET}),
+    # Whoever holds the secret link of a ticket sees that ticket and nothing else, and may give it up.
+    Role.HOLDER: frozenset({P.SEE_TICKET, P.ASSIST, P.CANCEL, P.UNDO}),
     Role.SYSTEM: frozenset(Permission),
 }
 del P
@@ -97,7 +99,8 @@ del P
 class Actor:
     """Who asks: a staff member, a device, the holder of a ticket's link, or the system itself.
 
-    `roles` maps a centre's id to the role there. `key` is stable and names the actor in events and idempotency rows.
+    `roles` maps a centre's id to the role there, `extra` to permissions there beyond the role's. `key` is stable and
+    names the actor in events and idempotency rows.
     """
 
     key: str
@@ -106,7 +109,7 @@ class Actor:
     staff_id: int | None = None
     device_id: int | None = None
     ticket_id: int | None = None
-    extra: frozenset[Permission] = field(default_factory=frozenset)
+    extra: Mapping[int, frozenset[Permission]] = field(default_factory=dict)
 
     def role(self, centre_id: int) -> Role | None:
         """Return the actor's role in a centre, or None for a stranger."""
@@ -114,8 +117,14 @@ class Actor:
 
     def may(self, permission: Permission, centre_id: int) -> bool:
         """Tell whether the actor may do this in that centre."""
+        return permission in self.permissions(centre_id)
+
+    def permissions(self, centre_id: int) -> frozenset[Permission]:
+        """Return all the actor may do in that centre."""
         role = self.roles.get(centre_id)
-        return role is not None and (permission in PERMISSIONS[role] or permission in self.extra)
+        if role is None:
+            return frozenset()
+        return PERMISSIONS[role] | self.extra.get(centre_id, frozenset())
 
 
 def system(centre_id: int) -> Actor:

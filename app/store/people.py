@@ -29,7 +29,7 @@ def actor_of_staff(connection: Connection, staff_id: int) -> Actor | None:
         return None
     query = select(Membership.centre_id, Membership.role, Membership.extra).where(Membership.staff_id == staff_id)
     rows = connection.execute(query).all()
-    extra = frozenset(Permission(name) for row in rows for name in row.extra)
+    extra = {row.centre_id: frozenset(map(Permission, row.extra)) for row in rows}
     roles = {row.centre_id: Role(row.role) for row in rows}
     return Actor(f"staff:{staff_id}", staff.name, roles, staff_id=staff_id, extra=extra)
 

@@ -1,5 +1,5 @@
 """HTTP: routes, payloads checked at the door, pages. What a request means is decided in `app.services`."""
 
-from app.web.configure import configure, make
+from app.web.configure import configure, make, trust_proxies
 
-__all__ = ["configure", "make"]
+__all__ = ["configure", "make", "trust_proxies"]

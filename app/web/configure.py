@@ -1,13 +1,13 @@
 """The web application put together: routes, errors, headers, who asks, how often."""
 
 from apiflask import APIFlask
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.settings import Settings
 from app.web import documents, errors, files, headers, health, hub, pages, sign_in
 from app.web.api import BLUEPRINTS, PREFIX
 from app.web.identity import login_manager
 from app.web.limits import limiter
+from app.web.proxies import TrustedProxies
 
 
 def make(settings: Settings) -> APIFlask:
@@ -32,9 +32,6 @@ def make(settings: Settings) -> APIFlask:
 
 def configure(app: APIFlask, settings: Settings) -> None:
     """Attach everything HTTP to the application."""
-    if settings.server.trusted_proxies:
-        # Only where the settings name proxies is anything they forward believed.
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     errors.configure(app)
     headers.configure(app)
     login_manager.init_app(app)
@@ -45,3 +42,9 @@ def configure(app: APIFlask, settings: Settings) -> None:
         app.register_blueprint(pages_of)
     files.configure(app)
     documents.configure(app)
+
+
+def trust_proxies(app: APIFlask, settings: Settings) -> None:
+    """Believe the named proxies. The outermost layer, so the last to be put on: sockets are counted by address too."""
+    if settings.server.trusted_proxies:
+        app.wsgi_app = TrustedProxies(app.wsgi_app, settings.server.trusted_proxies)  # type: ignore[method-assign]

@@ -117,9 +117,13 @@ def _boot(hall: Hall, actor: Actor, audience: Audience, more: dict[str, Any]) ->
     """
     session = request.cookies.get(COOKIE, "")
     found = {name: value(hall, actor) if callable(value) else value for name, value in more.items()}
-    role = actor.role(hall.centre_id)
-    permissions = sorted(PERMISSIONS[role] | actor.extra) if role else []
-    staff = {"name": actor.name, "role": role, "permissions": permissions, "id": str(actor.staff_id)}
+    permissions = sorted(actor.permissions(hall.centre_id))
+    staff = {
+        "name": actor.name,
+        "role": actor.role(hall.centre_id),
+        "permissions": permissions,
+        "id": str(actor.staff_id),
+    }
     return {
         "token": session if identity.has_own_session() else None,
         "csrf": identity.csrf_token(session),

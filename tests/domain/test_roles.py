@@ -18,6 +18,7 @@ MAY: dict[Role, set[Permission]] = {
         P.REPRINT,
         P.UNDO,
         P.HOLD_COUNTER,
+        P.ASSIST,
         P.SEE_COUNTER,
     },
     Role.RECEPTION: {
@@ -28,6 +29,7 @@ MAY: dict[Role, set[Permission]] = {
         P.TRANSFER,
         P.CANCEL,
         P.PRIORITY,
+        P.ASSIST,
         P.REPRINT,
         P.UNDO,
         P.ANSWER_HELP,
@@ -38,7 +40,7 @@ MAY: dict[Role, set[Permission]] = {
     Role.KIOSK: {P.SEE_CENTRE, P.ISSUE, P.TRANSFER, P.ASK_HELP, P.HEARTBEAT, P.SEE_KIOSK},
     Role.DISPLAY: {P.SEE_CENTRE, P.SPEAK, P.HEARTBEAT, P.SEE_DISPLAY},
     Role.PRINTER: {P.SEE_CENTRE, P.PRINT, P.HEARTBEAT},
-    Role.HOLDER: {P.SEE_TICKET},
+    Role.HOLDER: {P.SEE_TICKET, P.ASSIST, P.CANCEL, P.UNDO},
 }
 OF_DEVICES = {P.PRINT, P.SPEAK, P.HEARTBEAT, P.ASK_HELP, P.SEE_TICKET}
 
@@ -74,8 +76,21 @@ def test_a_role_in_one_centre_is_nothing_in_another() -> None:
     assert not clerk.may(P.CALL, 2)
 
 
+def test_an_extra_permission_counts_in_its_own_centre_alone() -> None:
+    clerk = Actor(
+        "staff:1",
+        "Cán bộ quầy 1",
+        {1: Role.CLERK, 2: Role.CLERK},
+        staff_id=1,
+        extra={1: frozenset({P.CALL_OUT_OF_ORDER})},
+    )
+    assert clerk.may(P.CALL_OUT_OF_ORDER, 1)
+    assert not clerk.may(P.CALL_OUT_OF_ORDER, 2)
+
+
 def test_an_extra_permission_is_worth_nothing_where_one_has_no_role() -> None:
-    clerk = Actor("staff:1", "Cán bộ quầy 1", {1: Role.CLERK}, staff_id=1, extra=frozenset({P.CALL_OUT_OF_ORDER}))
+    more = frozenset({P.CALL_OUT_OF_ORDER})
+    clerk = Actor("staff:1", "Cán bộ quầy 1", {1: Role.CLERK}, staff_id=1, extra={1: more, 2: more})
     assert clerk.may(P.CALL_OUT_OF_ORDER, 1)
     assert not clerk.may(P.CALL_OUT_OF_ORDER, 2)
 

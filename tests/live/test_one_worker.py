@@ -2,13 +2,14 @@
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import socketio
 import websocket
 
 from tests.support.screens import Screen, display_token
-from tests.support.server import Server, running
+from tests.support.server import ROOT, Server, running
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +104,27 @@ def test_a_socket_that_says_nothing_is_closed_within_seconds(server: Server) -> 
         # The server greets first, and may ping once, before it closes the door.
         assert time.monotonic() - begun < 9
     assert time.monotonic() - begun < 9
+
+
+def test_behind_a_proxy_sockets_are_counted_for_whoever_the_proxy_speaks_for(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    text = (ROOT / "config.toml").read_text(encoding="utf-8")
+    for before, after in (
+        ("sockets_per_address = 200", "sockets_per_address = 1"),
+        ("trusted_proxies = []", 'trusted_proxies = ["127.0.0.1"]'),
+        ('file = "app/', f'file = "{ROOT}/app/'),
+    ):
+        assert before in text
+        text = text.replace(before, after)
+    config.write_text(text, encoding="utf-8")
+    with running(tmp_path / "var", LUOT_CONFIG=str(config)) as server:
+        asks = {"token": display_token(server), "for": "display"}
+        one, other = {"X-Forwarded-For": "113.161.1.2"}, {"X-Forwarded-For": "113.161.1.3"}
+        with Screen(server.url, headers=one, **asks) as first, Screen(server.url, headers=other, **asks) as second:
+            assert first.next()["audience"] == second.next()["audience"] == "display"
+            refused = pytest.raises(socketio.exceptions.ConnectionError)
+            with refused, Screen(server.url, headers=one, **asks):
+                pytest.fail("one address was let in twice")
 
 
 def test_polling_is_not_served(server: Server) -> None:

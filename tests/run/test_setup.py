@@ -103,6 +103,13 @@ def test_a_start_installs_only_what_is_new_and_clears_away_what_a_lock_no_longer
     assert (len(ran), made) == (2, [True])
 
 
+def test_the_locks_name_everything_that_is_needed() -> None:
+    """Nothing is looked for beyond them, so what they left out would be missing."""
+    checked = [str(environment.PYTHON), "-m", "pip", "check", "--disable-pip-version-check"]
+    done = subprocess.run(checked, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
 def test_a_stamp_that_was_cut_short_installs_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environment, "MODULES", tmp_path)
     (tmp_path / ".installed.json").write_text(json.dumps({"without": "x"})[:5])

@@ -21,15 +21,18 @@ Snapshot = dict[str, Any]
 class Screen:
     """One Socket.IO client; keeps every snapshot it gets, in order."""
 
-    def __init__(self, url: str, **auth: Any) -> None:
+    def __init__(self, url: str, *, headers: dict[str, str] | None = None, **auth: Any) -> None:
         self._url = url
+        self._headers = headers or {}
         self._auth = auth
         self._snapshots: queue.Queue[Snapshot] = queue.Queue()
         self._client = socketio.Client(reconnection=False)
         self._client.on("snapshot", self._snapshots.put)
 
     def __enter__(self) -> Self:
-        self._client.connect(self._url, auth=self._auth, transports=["websocket"], wait_timeout=10)
+        self._client.connect(
+            self._url, auth=self._auth, headers=self._headers, transports=["websocket"], wait_timeout=10
+        )
         return self
 
     def __exit__(
