@@ -43,6 +43,7 @@ class Action(StrEnum):
     CANCEL = "cancel"
     EXPIRE = "expire"
     PRIORITY = "priority"
+    ASSIST = "assist"
     REPRINT = "reprint"
     UNDO = "undo"
 
@@ -86,6 +87,10 @@ TRANSITIONS: Final[Mapping[tuple[State | None, Action], State | Back]] = {
     (State.WAITING, Action.PRIORITY): State.WAITING,
     (State.CALLED, Action.PRIORITY): State.CALLED,
     (State.HELD, Action.PRIORITY): State.HELD,
+    (State.WAITING, Action.ASSIST): State.WAITING,
+    (State.CALLED, Action.ASSIST): State.CALLED,
+    (State.SERVING, Action.ASSIST): State.SERVING,
+    (State.HELD, Action.ASSIST): State.HELD,
     (State.WAITING, Action.REPRINT): State.WAITING,
     (State.CALLED, Action.REPRINT): State.CALLED,
     (State.SERVING, Action.REPRINT): State.SERVING,

@@ -51,7 +51,7 @@ def require_free(hall: Hall, counter: CounterRow) -> None:
 
 
 def may_move(work: Work, ticket: TicketRow) -> None:
-    """Refuse a clerk another counter's ticket, and a kiosk any but the one it has just given.
+    """Refuse a clerk another counter's ticket, a kiosk any but the one it has just given, a phone any but its own.
 
     Raises NotYourTicket, NotToday.
     """
@@ -62,6 +62,9 @@ def may_move(work: Work, ticket: TicketRow) -> None:
     elif role is Role.KIOSK:
         fresh = work.now - ticket.joined_at <= KIOSK_MAY_MOVE
         if ticket.issued_by != work.actor.key or not fresh:
+            raise NotYourTicket(number=ticket.shown)
+    elif role is Role.HOLDER:
+        if ticket.id != work.actor.ticket_id:
             raise NotYourTicket(number=ticket.shown)
     elif role is None:
         raise NotAllowed()

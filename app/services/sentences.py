@@ -98,6 +98,7 @@ SENTENCES: Final[Mapping[Action, Sentence]] = {
         "Chuyển sang ngày làm việc tiếp theo." if "carried_to" in row.data else "Hết giờ, chưa được phục vụ."
     ),
     Action.PRIORITY: lambda row, names: "Xếp diện ưu tiên." if row.priority else "Thôi diện ưu tiên.",
+    Action.ASSIST: lambda row, names: "Cần hỗ trợ." if row.data["after"]["assist"] else "Thôi dấu Cần hỗ trợ.",
     Action.REPRINT: lambda row, names: "In lại phiếu.",
     Action.UNDO: _undo,
 }

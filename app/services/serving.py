@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain import discipline
+from app.domain import ticket as life
 from app.domain.errors import ReasonMissing
 from app.domain.roles import Role
 from app.domain.ticket import Action, State
@@ -100,6 +101,16 @@ def resume(work: Work, ticket_id: int) -> TicketRow:
     ticket = _own(work, ticket_id)
     assert ticket.counter_id is not None or ticket.state is not State.HELD
     return step(work, ticket, Action.RESUME, counter_id=counters.if_open(work, ticket.counter_id), calls=0)
+
+
+def set_assist(work: Work, ticket_id: int, *, assist: bool) -> TicketRow:
+    """Mark that somebody is to be fetched or waved to, or take the mark away; nobody asks for the cause.
+
+    Saying what stands already changes nothing. Raises UnknownTicket, NotYourTicket, NotToday, WrongState.
+    """
+    ticket = _own(work, ticket_id)
+    life.target(ticket.state, Action.ASSIST)
+    return ticket if ticket.assist is assist else step(work, ticket, Action.ASSIST, assist=assist)
 
 
 def cancel(work: Work, ticket_id: int, *, reason: str | None = None) -> TicketRow:

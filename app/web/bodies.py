@@ -62,6 +62,10 @@ class Priority(Body):
     reason: Text
 
 
+class Assist(Body):
+    assist: bool
+
+
 class OpenCounter(Body):
     take_over: bool = False
 

@@ -21,6 +21,7 @@ LIFE: dict[State | None, dict[Action, State]] = {
         A.CANCEL: S.CANCELLED,
         A.EXPIRE: S.EXPIRED,
         A.PRIORITY: S.WAITING,
+        A.ASSIST: S.WAITING,
         A.REPRINT: S.WAITING,
     },
     S.CALLED: {
@@ -33,6 +34,7 @@ LIFE: dict[State | None, dict[Action, State]] = {
         A.CANCEL: S.CANCELLED,
         A.EXPIRE: S.EXPIRED,
         A.PRIORITY: S.CALLED,
+        A.ASSIST: S.CALLED,
         A.REPRINT: S.CALLED,
     },
     S.SERVING: {
@@ -41,6 +43,7 @@ LIFE: dict[State | None, dict[Action, State]] = {
         A.TRANSFER: S.WAITING,
         A.FURTHER: S.WAITING,
         A.EXPIRE: S.EXPIRED,
+        A.ASSIST: S.SERVING,
         A.REPRINT: S.SERVING,
     },
     S.HELD: {
@@ -49,6 +52,7 @@ LIFE: dict[State | None, dict[Action, State]] = {
         A.CANCEL: S.CANCELLED,
         A.EXPIRE: S.EXPIRED,
         A.PRIORITY: S.HELD,
+        A.ASSIST: S.HELD,
         A.REPRINT: S.HELD,
     },
     S.NO_SHOW: {A.RETURN: S.WAITING, A.REPRINT: S.NO_SHOW},
@@ -114,7 +118,7 @@ def test_whatever_may_be_taken_back_leads_to_a_state_that_knows_undo(action: Act
     assert after <= UNDO_FROM
 
 
-@pytest.mark.parametrize("last", [A.ISSUE, A.RESUME, A.PRIORITY, A.REPRINT, A.RETURN, A.UNDO])
+@pytest.mark.parametrize("last", [A.ISSUE, A.RESUME, A.PRIORITY, A.ASSIST, A.REPRINT, A.RETURN, A.UNDO])
 def test_what_cannot_be_taken_back_is_said_to_be_nothing_to_undo(last: Action) -> None:
     with pytest.raises(NothingToUndo):
         require_undoable(S.WAITING, last)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, SmallInteger, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.models.base import Base
@@ -29,7 +29,8 @@ class Centre(Base):
 class Field(Base):
     """A queue of a centre. `waiting` is kept by every step into and out of the queue, never counted.
 
-    `other_sectors`: it also takes every national sector that no field of the centre names.
+    `other_sectors`: it also takes every national sector that no field of the centre names. `closed_on`: the day on
+    which it was closed while the hall runs, with the reason; the next day finds it open again.
     """
 
     __tablename__ = "fields"
@@ -52,6 +53,8 @@ class Field(Base):
     other_sectors: Mapped[bool]
     active: Mapped[bool]
     waiting: Mapped[int] = mapped_column(server_default="0")
+    closed_on: Mapped[date | None]
+    closed_reason: Mapped[str | None]
 
 
 class Sector(Base):
@@ -122,6 +125,18 @@ class CounterField(Base):
     until: Mapped[datetime | None]
 
 
+class PlannedServices(Base):
+    """What a counter is to serve from a coming day on, as `[{"field": id, "lag_seconds": n}, …]`, and who said so."""
+
+    __tablename__ = "planned_services"
+
+    counter_id: Mapped[int] = mapped_column(ForeignKey("counters.id"), primary_key=True)
+    from_day: Mapped[date]
+    services: Mapped[list[Any]]
+    actor: Mapped[str]
+    actor_name: Mapped[str]
+
+
 class PriorityClass(Base):
     """A class of priority; `allowance_minutes` replaces the field's wait target when ordering."""
 
@@ -159,7 +174,10 @@ class Holiday(Base):
 
 
 class ServiceDay(Base):
-    """A day of a centre, made by its first change; keeps the sessions as they were, so figures stay computable."""
+    """A day of a centre, made by its first change; keeps the sessions as they were, so figures stay computable.
+
+    `override_until`: until then numbers are given although the open counters may not get through by closing.
+    """
 
     __tablename__ = "service_days"
 
@@ -167,6 +185,7 @@ class ServiceDay(Base):
     day: Mapped[date] = mapped_column(primary_key=True)
     sessions: Mapped[list[Any]]
     ended_at: Mapped[datetime | None]
+    override_until: Mapped[datetime | None]
 
 
 class NumberSeries(Base):
@@ -178,3 +197,25 @@ class NumberSeries(Base):
     day: Mapped[date] = mapped_column(primary_key=True)
     prefix: Mapped[str] = mapped_column(primary_key=True)
     last: Mapped[int]
+
+
+class Outage(Base):
+    """A stretch of hall time in which the server did not run though people were waiting or counters were open."""
+
+    __tablename__ = "outages"
+    __table_args__ = (Index("ix_outages_centre_began", "centre_id", "began_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"))
+    began_at: Mapped[datetime]
+    ended_at: Mapped[datetime]
+
+
+class LifeSign(Base):
+    """When the server last ran: one row, in hall time and in real time. What is missing after it was an outage."""
+
+    __tablename__ = "life_signs"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hall_at: Mapped[datetime]
+    real_at: Mapped[datetime]

@@ -14,7 +14,7 @@ from app.services import calling, ids, issuing, moving, serving, story, views
 from app.services.serving import Outcome
 from app.store.tickets import TicketRow
 from app.store.work import Work
-from app.web.bodies import Finish, MaybeReason, Nothing, Priority, Reason, Transfer
+from app.web.bodies import Assist, Finish, MaybeReason, Nothing, Priority, Reason, Transfer
 from app.web.permissions import by_ticket, needs
 from app.web.requests import act
 
@@ -135,6 +135,14 @@ def priority(ticket: str, json_data: Priority) -> Answer:
     """Grant a class of priority, or revoke it."""
     code, reason = json_data.code, json_data.reason
     return _move(lambda work: moving.set_priority(work, _id(ticket), code, reason=reason))
+
+
+@blueprint.post("/tickets/<ticket>/assist")
+@needs(Permission.ASSIST, by_ticket)
+@blueprint.input(Assist)
+def assist(ticket: str, json_data: Assist) -> Answer:
+    """Mark that this person is to be fetched or waved to, or take the mark away."""
+    return _move(lambda work: serving.set_assist(work, _id(ticket), assist=json_data.assist))
 
 
 @blueprint.post("/tickets/<ticket>/reprint")
