@@ -3,7 +3,7 @@
 from apiflask import APIFlask
 
 from app.settings import Settings
-from app.web import documents, errors, files, headers, health, hub, pages, sign_in
+from app.web import documents, errors, files, headers, health, hub, packed, pages, sign_in
 from app.web.api import BLUEPRINTS, PREFIX
 from app.web.identity import login_manager
 from app.web.limits import limiter
@@ -34,6 +34,7 @@ def configure(app: APIFlask, settings: Settings) -> None:
     """Attach everything HTTP to the application."""
     errors.configure(app)
     headers.configure(app)
+    packed.configure(app)
     login_manager.init_app(app)
     limiter.init_app(app)
     for blueprint in BLUEPRINTS:
