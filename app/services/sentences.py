@@ -6,6 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from app.domain.ticket import Action
+from app.store import people
 from app.store.types import AnyRow
 
 
@@ -65,6 +66,11 @@ def _resume(row: AnyRow, names: Names) -> str:
     return f"Tiếp tục: chờ {where}, giữ nguyên thứ tự."
 
 
+def _cancel(row: AnyRow, names: Names) -> str:
+    by_phone = row.actor == people.holder_key(row.ticket_id)
+    return "Công dân hủy số, qua điện thoại." if by_phone else "Hủy số."
+
+
 def _undo(row: AnyRow, names: Names) -> str:
     return f"Hoàn tác: {STEPS[Action(row.data['action'])]}."
 
@@ -93,7 +99,7 @@ SENTENCES: Final[Mapping[Action, Sentence]] = {
     Action.TRANSFER: _transfer,
     Action.FURTHER: _transfer,
     Action.DROP_COUNTER: lambda row, names: "Quầy được chỉ định đã nghỉ: chờ theo lĩnh vực, giữ nguyên thứ tự.",
-    Action.CANCEL: lambda row, names: "Hủy số.",
+    Action.CANCEL: _cancel,
     Action.EXPIRE: lambda row, names: (
         "Chuyển sang ngày làm việc tiếp theo." if "carried_to" in row.data else "Hết giờ, chưa được phục vụ."
     ),

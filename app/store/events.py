@@ -90,9 +90,9 @@ def last_of_ticket(hall: Hall, ticket_id: int) -> AnyRow:
     return row
 
 
-def last_of_action(hall: Hall, ticket_id: int, action: Action) -> AnyRow | None:
-    """Return the newest row of one action in a ticket's log, or None."""
-    mine = (TicketEvent.ticket_id == ticket_id, TicketEvent.action == action)
+def last_of_action(hall: Hall, ticket_id: int, *actions: Action) -> AnyRow | None:
+    """Return the newest row of one of these actions in a ticket's log, or None."""
+    mine = (TicketEvent.ticket_id == ticket_id, TicketEvent.action.in_(actions))
     query = select(*TicketEvent.__table__.columns).where(*mine)
     return hall.one(query.order_by(TicketEvent.id.desc()).limit(1))
 

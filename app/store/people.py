@@ -9,6 +9,9 @@ from app.domain.errors import UnknownCentre
 from app.domain.roles import Actor, Permission, Role
 from app.store.models import Centre, Device, Membership, Staff, Ticket, Token
 
+# Whoever holds a ticket's link is the person, as far as anybody can tell; and the hall should know the way it came.
+HOLDER = "Công dân, qua điện thoại"
+
 
 def actor_of_token(connection: Connection, digest: str, real_now: datetime) -> Actor | None:
     """Return who shows this token, or None when it is unknown, expired, or its owner was switched off."""
@@ -49,7 +52,12 @@ def actor_of_link(connection: Connection, token: str) -> Actor | None:
     row = connection.execute(query).one_or_none()
     if row is None:
         return None
-    return Actor(f"ticket:{row.id}", "Công dân", {row.centre_id: Role.HOLDER}, ticket_id=row.id)
+    return Actor(holder_key(row.id), HOLDER, {row.centre_id: Role.HOLDER}, ticket_id=row.id)
+
+
+def holder_key(ticket_id: int) -> str:
+    """Return what events call whoever holds a ticket's link."""
+    return f"ticket:{ticket_id}"
 
 
 def staff_named(connection: Connection, username: str) -> Any:

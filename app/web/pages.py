@@ -10,7 +10,7 @@ from app.context import here
 from app.domain.errors import NotFound, UnknownTicket
 from app.domain.roles import PERMISSIONS, Actor, Permission, Role
 from app.services import ids
-from app.services.snapshots import Audience
+from app.services.snapshots import Audience, Scope, make
 from app.store import counters, devices, people, tickets
 from app.store.work import Hall
 from app.web import identity
@@ -104,6 +104,8 @@ def phone(token: str) -> Answer | str:
     with here().database.look(next(iter(holder.roles))) as hall:
         spoken = tickets.get(hall, holder.ticket_id).language
         boot = _boot(hall, holder, Audience.TICKET, {"ticket": token})
+        # With its first picture in it the page shows the number at once, and one that is over needs no connection.
+        boot["snapshot"] = make(hall, Scope(Audience.TICKET, holder.ticket_id), here().world())
     asked = request.args.get("language")
     boot |= {"token": token, "language": asked if asked in ("vi", "en") else spoken}
     return render_template("phone.html", boot=boot, module="/static/phone/main.js", language=boot["language"])

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { Offline, Refusal } from "../../app/web/static/shared/refusals.js";
-import { Presses } from "../../app/web/static/supervisor/presses.js";
+import { Presses } from "../../app/web/static/shared/presses.js";
 
 function scene(answer) {
   const sent = [];

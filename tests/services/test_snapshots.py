@@ -415,16 +415,25 @@ def test_the_phone_of_who_waits(busy: Hall) -> None:
     told = busy.snapshot("ticket", busy.ticket("A006").id)
     assert own(told) == {"ticket", "calls"}
     assert keys(told["ticket"]) == {
+        "id",
         "number",
         "state",
+        "day",
+        "over",
         "field",
         "priority",
+        "assist",
         "people_ahead",
         "target_minutes",
         "counter",
+        "calls",
         "called_at",
         "arrived_at",
         "ended_at",
+        "reason",
+        "moved",
+        "undo_until",
+        "carried_to",
     }
     assert (told["ticket"]["people_ahead"], told["ticket"]["counter"], told["ticket"]["ended_at"]) == (0, None, None)
     assert rows(told["calls"]) == {"number", "counter", "called_at"}
@@ -438,9 +447,9 @@ def test_the_phone_of_who_is_called_served_and_gone(busy: Hall) -> None:
         return ticket
 
     called, served, gone = told("A004"), told("A003"), told("A001")
-    assert (called["counter"], called["people_ahead"]) == ({"number": 1}, None)
+    assert (called["counter"], called["people_ahead"]) == ({"number": 1, "open": True}, None)
     assert called["called_at"] is not None
-    assert (served["counter"], served["called_at"]) == ({"number": 2}, None)
+    assert (served["counter"], served["called_at"]) == ({"number": 2, "open": True}, None)
     assert (gone["counter"], gone["state"]) == (None, "done")
     assert gone["ended_at"] is not None
 

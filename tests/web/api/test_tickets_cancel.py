@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.api import Api, refusal
+from tests.support.api import Api, Caller, refusal
 from tests.web.scenes import called, held, pressed_twice, serving, waiting
 
 
@@ -45,3 +45,12 @@ def test_who_is_being_served_is_finished_not_cancelled(api: Api) -> None:
 @pytest.mark.parametrize("body", [{"reason": 5}, {"reason": "x" * 301}, {"because": "x"}])
 def test_what_cannot_be_said_is_refused(api: Api, body: Any) -> None:
     assert refusal(api["huongdan"].post(f"{waiting(api)}/cancel", body)) == (422, "bad_input")
+
+
+@pytest.mark.parametrize("scene", [waiting, called, held])
+def test_whoever_holds_the_link_gives_that_number_up_and_nobody_elses(api: Api, scene: Any) -> None:
+    path = scene(api)
+    other = api.hall.take("A").id
+    holder = Caller(api.app.test_client(), api.hall.ticket("A001").token)
+    assert refusal(holder.post(f"/api/v1/tickets/{other}/cancel")) == (403, "not_your_ticket")
+    assert pressed_twice(api, holder, f"{path}/cancel")["ticket"]["state"] == "cancelled"

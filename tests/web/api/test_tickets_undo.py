@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.api import Api, refusal
+from tests.support.api import Api, Caller, refusal
 from tests.web.scenes import called, pressed_twice, serving, waiting
 
 
@@ -63,3 +63,12 @@ def test_an_unknown_ticket_is_refused_by_name(api: Api) -> None:
 
 def test_there_is_nothing_to_say_with_it(api: Api) -> None:
     assert refusal(api.clerk(1).post(f"{serving(api)}/undo", {"steps": 2})) == (422, "bad_input")
+
+
+def test_whoever_holds_the_link_takes_back_their_own_cancelling_alone(api: Api) -> None:
+    path = waiting(api)
+    holder = Caller(api.app.test_client(), api.hall.ticket("A001").token)
+    holder.post(f"{path}/cancel")
+    assert pressed_twice(api, holder, f"{path}/undo")["ticket"]["state"] == "waiting"
+    api["huongdan"].post(f"{path}/cancel")
+    assert refusal(holder.post(f"{path}/undo")) == (403, "not_your_ticket")

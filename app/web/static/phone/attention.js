@@ -14,42 +14,80 @@ const ROUNDS = 3;
 
 export class Attention {
   armed = false;
+  #page;
+  #awaited = true;
+  #missed = false;
   #audio = null;
   #lock = null;
 
-  constructor() {
-    // A phone lets the lock go whenever the page is hidden.
-    document.addEventListener("visibilitychange", () => this.armed && this.#keepLit());
+  /** @param {{document, navigator, AudioContext?}} page the window */
+  constructor(page) {
+    this.#page = page;
+    page.document.addEventListener("visibilitychange", () => this.#visible() && this.#wake());
+  }
+
+  /** Whether the screen is kept lit: some browsers cannot, and none does over plain http. */
+  get lit() {
+    return this.#lock !== null && !this.#lock.released;
+  }
+
+  /** "both", "vibration", "sound" or "none": what this phone can do. */
+  get how() {
+    const vibrates = "vibrate" in this.#page.navigator;
+    if ("AudioContext" in this.#page) return vibrates ? "both" : "sound";
+    return vibrates ? "vibration" : "none";
   }
 
   /** Arm or disarm; must be called from a touch. */
   toggle() {
     this.armed = !this.armed;
-    if (!this.armed) return this.#rest();
-    this.#audio ??= "AudioContext" in window ? new AudioContext() : null;
-    this.#audio?.resume().catch(() => {});
-    navigator.vibrate?.(60);
-    return this.#keepLit();
+    if (this.armed) {
+      this.#audio ??= "AudioContext" in this.#page ? new this.#page.AudioContext() : null;
+      this.#audio?.resume().catch(() => {});
+      this.#page.navigator.vibrate?.(60);
+    }
+    return this.#light();
   }
 
-  /** Vibrate three times if the page was ever touched, and chime when armed. */
+  /** Whether a call may still come; while none may, the screen need not stay lit. */
+  await(awaited) {
+    if (awaited === this.#awaited) return;
+    this.#awaited = awaited;
+    this.#light();
+  }
+
+  /** Vibrate three times if the page was ever touched, and chime when armed. In the dark: as soon as it is light. */
   call() {
+    this.#missed = !this.#visible();
+    if (this.#missed) return;
+    const { navigator } = this.#page;
     if (navigator.userActivation?.hasBeenActive !== false) navigator.vibrate?.(PULSES_MS);
     if (this.armed && this.#audio) this.#chime(this.#audio);
   }
 
-  #rest() {
-    this.#lock?.release().catch(() => {});
-    this.#lock = null;
+  /** Whoever looks at a call that is over is not called by the phone. */
+  forget() {
+    this.#missed = false;
   }
 
-  async #keepLit() {
-    if (document.visibilityState !== "visible") return;
-    try {
-      this.#lock = (await navigator.wakeLock?.request("screen")) ?? null;
-    } catch {
-      // A phone low on battery refuses; the page works without.
+  #visible() {
+    return this.#page.document.visibilityState === "visible";
+  }
+
+  /** A phone lets the lock go and the sound sleep whenever the page is hidden. */
+  #wake() {
+    this.#light();
+    if (this.armed) this.#audio?.resume().catch(() => {});
+    if (this.#missed) this.call();
+  }
+
+  async #light() {
+    if (!this.armed || !this.#awaited) {
+      this.#lock?.release().catch(() => {});
       this.#lock = null;
+    } else if (this.#visible() && !this.lit) {
+      // A phone low on battery refuses; the page works without.
+      this.#lock = (await this.#page.navigator.wakeLock?.request("screen").catch(() => null)) ?? null;
     }
   }
 

@@ -1,77 +1,88 @@
 /** What the phone of one ticket shows: its snapshot in, everything the view draws out. Pure. */
 import { clockTime } from "../shared/format.js";
 import { nameIn } from "../shared/names.js";
+import { hoursNote } from "./hours.js";
+import { toldOf } from "./told.js";
 import { wordsOf } from "./words.js";
 
 const DOTS = 6;
-const ENDED = new Set(["done", "no_show", "cancelled", "expired"]);
-const ICONS = { serving: "user-check", held: "hourglass", done: "circle-check", no_show: "circle-alert", cancelled: "ban", expired: "clock-alert" };
+const QUIET = { busy: false, slow: false, error: null };
+/** Who may still be called, or is. */
+const AWAITED = new Set(["waiting", "called", "held"]);
+/** While a ticket may be given up on this page; once called, the way leads to the counter. */
+const MAY_CANCEL = new Set(["waiting", "held"]);
 
 /**
  * The view model.
- * @param {object} seen `{snapshot|null, lost: null|{since: Date|null}, armed: bool, language, clock: Date}`
- *   `clock` is the hall's time now; `armed`, whether this phone will make itself heard when the ticket is called
+ * @param {object} seen `{snapshot, lost: null|{since: Date|null}, attention, asking, presses, language, clock: Date}`
+ *   `attention` is how this phone makes itself heard: `{armed, lit, how}`; `asking`, whether "cancel?" is being asked;
+ *   `presses`, what became of `{assist, cancel, undo}`: `{busy, slow, error}` each; `clock`, the hall's time now
  */
-export function view({ snapshot, lost, armed, language, clock }) {
+export function view({ snapshot, lost = null, attention = {}, asking = false, presses = {}, language, clock }) {
+  const { ticket, zone, day } = snapshot;
   const words = wordsOf(language);
-  const base = { words, language, other: { language: language === "en" ? "vi" : "en", name: words.other } };
-  if (!snapshot) return { ...base, screen: "starting", title: words.starting, foot: footOf({ words, lost, time: null }) };
-  const { ticket, zone } = snapshot;
-  const seen = { ...snapshot, words, armed, lost };
+  const seen = { words, language, clock, attention };
+  const mine = ticket.day === day && !ticket.over;
+  const awaited = mine && AWAITED.has(ticket.state);
   return {
-    ...base,
-    screen: ticket.state === "called" ? "called" : ticket.state === "waiting" ? "waiting" : "told",
-    ended: ENDED.has(ticket.state),
+    words,
+    language,
+    other: { language: language === "en" ? "vi" : "en", name: words.other },
+    screen: screenOf(ticket),
     centre: snapshot.centre,
     number: ticket.number,
     size: sizeOf(ticket.number),
     prefix: ticket.field.prefix,
     field: nameIn(ticket.field.name, language),
     priority: ticket.priority,
-    stale: lost !== null,
-    ...(SCREENS[ticket.state] ?? told)(seen),
-    foot: ENDED.has(ticket.state) ? null : footOf({ words, lost, time: clockTime(clock, zone), zone }),
+    over: ticket.over,
+    awaited,
+    stale: lost !== null && !ticket.over,
+    ...(SCREENS[screenOf(ticket)] ?? toldOf)(snapshot, seen),
+    assist: awaited ? { on: ticket.assist, ...(presses.assist ?? QUIET) } : null,
+    cancel: mine && MAY_CANCEL.has(ticket.state) ? { asking, ...(presses.cancel ?? QUIET) } : null,
+    undoing: presses.undo ?? QUIET,
+    foot: ticket.over ? null : footOf({ words, lost, time: clockTime(clock, zone), zone }),
   };
 }
 
 const SCREENS = { waiting, called };
 
-function waiting({ ticket, calls, hall, words, armed, zone }) {
-  const { people_ahead: ahead } = ticket;
+function screenOf({ state, over }) {
+  return !over && state in SCREENS ? state : "told";
+}
+
+function waiting(snapshot, seen) {
+  const { ticket, calls, zone } = snapshot;
+  const { words, attention } = seen;
+  const ahead = ticket.people_ahead;
+  const note = hoursNote(snapshot, seen);
   return {
-    title: ahead === null ? ticket.number : words.titleAhead(ticket.number, ahead),
+    title: words.titleAhead(ticket.number, ahead),
     ahead,
-    dots: ahead === null ? null : { shown: Math.min(ahead, DOTS), more: ahead > DOTS ? words.more(ahead - DOTS) : null },
-    soon: ahead === 0 ? words.soon : null,
-    closed: hall.state === "open" ? null : words.closed(hall.opens_at && timeOf(hall.opens_at, zone)),
-    lastCall: calls.length ? { number: calls[0].number, counter: words.counterNumber(calls[0].counter.number) } : null,
-    notify: { armed, name: armed ? words.notified : words.notify, how: armed ? words.notifyHow : null },
+    dots: { shown: Math.min(ahead, DOTS), more: ahead > DOTS ? words.more(ahead - DOTS) : null },
+    moved: ticket.moved && words[ticket.moved.further ? "further" : "moved"](nameIn(ticket.moved.from.name, seen.language)),
+    notes: [note ?? (ahead === 0 ? words.soon : null), ticket.counter && words.waitsFor(ticket.counter.number)].filter(Boolean),
+    lastCall: calls.length ? { number: calls[0].number, counter: words.counterNumber(calls[0].counter.number), at: clockTime(calls[0].called_at, zone) } : null,
+    notify: { armed: attention.armed ?? false, how: attention.armed ? words.armed(words.notifyHow[attention.how], attention.lit) : null },
   };
 }
 
-function called({ ticket, words, zone }) {
-  const counter = String(ticket.counter?.number ?? "");
+function called({ ticket, zone }, { words }) {
+  const counter = String(ticket.counter.number);
   return {
     title: `${words.called(counter)} · ${ticket.number}`,
     invitation: words.called(counter),
     counter,
     counterSize: counter.length > 2 ? "s" : counter.length === 2 ? "m" : "l",
-    calledAt: ticket.called_at ? words.calledAt(clockTime(ticket.called_at, zone)) : null,
-    call: `${ticket.called_at}`,
-  };
-}
-
-function told({ ticket, words }) {
-  const { title, text } = words.states[ticket.state];
-  return {
-    title: `${ticket.number} · ${title}`,
-    told: { icon: ICONS[ticket.state], state: ticket.state, title, text: text(ticket.counter?.number) },
+    calledAt: words.calledAt(clockTime(ticket.called_at, zone), ticket.calls),
+    call: ticket.called_at,
   };
 }
 
 function footOf({ words, lost, time, zone }) {
   if (lost) return { lost: true, text: words.lost(lost.since && clockTime(lost.since, zone)) };
-  return { lost: false, text: time ? words.connected(time) : words.starting };
+  return { lost: false, text: words.connected(time) };
 }
 
 function sizeOf(number) {
@@ -79,11 +90,13 @@ function sizeOf(number) {
   return number.length === 5 ? "m" : "s";
 }
 
-function timeOf(time, zone) {
-  return /^\d\d:\d\d$/.test(time) ? time : clockTime(time, zone);
-}
-
-/** Whether the phone should make itself heard: a call this page has not seen before. */
+/** Whether the phone should make itself heard: a call, or a call repeated, that this page has not seen before. */
 export function isNewCall(before, after) {
   return after.screen === "called" && (before?.screen !== "called" || before.call !== after.call);
+}
+
+/** What a screen reader is told in between: a connection that was lost, else how many are still before. */
+export function quietly({ foot, screen, title }) {
+  if (foot?.lost) return foot.text;
+  return screen === "waiting" ? title : "";
 }

@@ -1,46 +1,40 @@
-/** Draws the phone page from its view model. */
+/** Draws the phone page from its view model. `acts` is what a touch does: notify, assist, ask, keep, kept, cancel, undo. */
 import { html, nothing } from "lit-html";
 import { icon } from "../shared/icon.js";
 import { mark } from "../shared/mark.js";
+import { assistButton, buttons, confirm, notifyButton, refused, undoButton } from "./buttons-view.js";
+import { quietly } from "./state.js";
 
-/** The whole page; `onNotify` is called when "tell me" is touched. */
-export function phone(vm, onNotify) {
-  return html`<div class="phone at-${vm.screen} ${vm.stale ? "stale" : ""} ${vm.ended ? "ended" : ""}" lang=${vm.language}>
-    ${SCREENS[vm.screen](vm, onNotify)}
+/** The whole page. */
+export function phone(vm, acts) {
+  return html`<div class="phone at-${vm.screen} ${vm.stale ? "stale" : ""} ${vm.over ? "over" : ""}" lang=${vm.language}>
+    <p class="visually-hidden" role="alert">${vm.screen === "called" ? `${vm.number}. ${vm.invitation}. ${vm.calledAt}` : nothing}</p>
+    <main>${SCREENS[vm.screen](vm, acts)}</main>
     <footer class="foot">
-      ${vm.foot ? foot(vm.foot) : nothing}
+      ${vm.foot ? connection(vm.foot) : nothing}
       <a class="other-language" lang=${vm.other.language} href="?language=${vm.other.language}">${vm.other.name}</a>
     </footer>
-    <p class="visually-hidden" role="alert">${vm.screen === "called" ? `${vm.number}. ${vm.invitation}` : nothing}</p>
+    <p class="visually-hidden" role="status">${quietly(vm)}</p>
+    ${vm.cancel?.asking ? confirm(vm, acts) : nothing}
   </div>`;
 }
 
 const SCREENS = {
-  starting: ({ words }) => html`<p class="starting" role="status">${words.starting}</p>`,
-  waiting: (vm, onNotify) => html`<main>
-    ${slip(vm)}
-    <div class="cards">${aheadCard(vm)} ${vm.lastCall ? lastCall(vm) : nothing} ${notify(vm.notify, onNotify)}</div>
-  </main>`,
-  called: (vm) => html`<main class="call-page">
-    ${brand(vm)}
+  waiting: (vm, acts) => html`${slip(vm)}
+    <div class="cards">
+      ${aheadCard(vm)} ${vm.lastCall ? lastCall(vm) : nothing} ${notifyButton(vm, acts)} ${buttons(vm, acts)}
+    </div>`,
+  called: (vm, acts) => html`${brand(vm)}
     <div class="call">
       <p class="call-number"><span class="call-label">${vm.words.number}</span><strong class="num size-${vm.size}">${vm.number}</strong></p>
       <h1 class="call-invitation size-${vm.counterSize}">${vm.invitation}</h1>
       <p class="call-counter num size-${vm.counterSize}" aria-hidden="true">${vm.counter}</p>
       <p class="call-at">${vm.calledAt}</p>
       <p class="call-late">${vm.words.tooLate}</p>
-    </div>
-  </main>`,
-  told: (vm) => html`<main>
-    ${slip(vm)}
-    <div class="cards">
-      <section class="card told is-${vm.told.state}" role="status">
-        ${icon(vm.told.icon)}
-        <h2 class="told-title">${vm.told.title}</h2>
-        <p class="told-text">${vm.told.text}</p>
-      </section>
-    </div>
-  </main>`,
+      ${vm.assist ? html`<div class="call-assist">${assistButton(vm, acts)}</div>` : nothing}
+    </div>`,
+  told: (vm, acts) => html`${slip(vm)}
+    <div class="cards">${toldCard(vm, acts)} ${buttons(vm, acts)}</div>`,
 };
 
 function brand({ centre, words }) {
@@ -63,16 +57,13 @@ function slip(vm) {
 function aheadCard(vm) {
   const { words } = vm;
   return html`<section class="card">
-    ${vm.ahead === null
-      ? nothing
-      : html`<p class="fact">
-            <span class="fact-label">${words.ahead}</span>
-            <span class="fact-value"><span class="num">${vm.ahead}</span> ${words.turns}</span>
-          </p>
-          ${line(vm)}`}
-    <p class="note">
-      ${vm.closed ?? vm.soon ?? words.honest.map((part) => html`<span>${part} </span>`)}
+    <p class="fact">
+      <span class="fact-label">${words.ahead}</span>
+      <span class="fact-value"><span class="num">${vm.ahead}</span> ${words.turns}</span>
     </p>
+    ${line(vm)} ${vm.moved ? html`<p class="note note-now">${vm.moved}</p>` : nothing}
+    ${vm.notes.map((note) => html`<p class="note note-now">${note}</p>`)}
+    ${vm.moved || vm.notes.length ? nothing : html`<p class="note">${words.honest.map((part) => html`<span>${part} </span>`)}</p>`}
   </section>`;
 }
 
@@ -94,13 +85,18 @@ function lastCall({ lastCall: { number, counter }, words }) {
   </p>`;
 }
 
-function notify({ armed, name, how }, onNotify) {
-  return html`<button class="notify" aria-pressed=${String(armed)} @click=${onNotify}>
-      ${icon(armed ? "check" : "bell-ring")}<span>${name}</span>
-    </button>
-    ${how ? html`<p class="notify-how">${how}</p>` : nothing}`;
+function toldCard(vm, acts) {
+  const { icon: name, kind, title, text, undo, link } = vm.told;
+  return html`<section class="card told is-${kind}" role="status">
+      ${icon(name)}
+      <h2 class="told-title">${title}</h2>
+      <p class="told-text">${text}</p>
+      ${vm.day ? html`<p class="told-text">${vm.day}</p>` : nothing}
+      ${link ? html`<a class="button button-main told-link" href=${link.href}>${link.name}</a>` : nothing}
+    </section>
+    ${undo ? undoButton(vm, acts) : refused(vm.undoing)}`;
 }
 
-function foot({ lost, text }) {
-  return html`<p class="connection ${lost ? "lost" : ""}" role="status"><span class="dot"></span>${text}</p>`;
+function connection({ lost, text }) {
+  return html`<p class="connection ${lost ? "lost" : ""}"><span class="dot"></span>${text}</p>`;
 }

@@ -2,7 +2,7 @@
  * What became of each press: being sent, slow, refused. A press that got no answer keeps its key, so that
  * pressing again with the same words is the same change. Knows no page and no network: `send` is given.
  */
-import { Offline } from "../shared/refusals.js";
+import { Offline } from "./refusals.js";
 
 const SLOW_MS = 300;
 
@@ -66,6 +66,11 @@ export class Presses {
   forget(name) {
     this.#open.delete(name);
     this.#changed();
+  }
+
+  /** What was sent has come of itself or been overtaken: pressing again is a new press. */
+  forgetUnanswered() {
+    this.#unanswered.clear();
   }
 
   #set(name, state) {
