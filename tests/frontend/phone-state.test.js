@@ -23,7 +23,7 @@ const told = (state, ticket = {}, rest = {}) => page(CALLED, { ticket: { state, 
 test("who waits sees how many are before them and who was called last", () => {
   const vm = page(WAITING);
   assert.deepEqual([vm.screen, vm.number, vm.ahead, vm.prefix], ["waiting", "H042", 3, "H"]);
-  assert.deepEqual(vm.lastCall, { number: "H038", counter: "Quầy số\u00a03", at: "09:50" });
+  assert.deepEqual(vm.lastCall, { number: "H038", counter: "Quầy số\u00a03" });
   assert.equal(vm.foot.text, "Đã kết nối. Số liệu lúc 09:52");
   assert.deepEqual(vm.notes, []);
 });
@@ -52,6 +52,12 @@ test("nobody called yet means no last call, not an empty one", () => {
   assert.equal(page({ ...WAITING, calls: [] }).lastCall, null);
 });
 
+test("one's own call from before a hold is not told as the last one", () => {
+  const own = { ...CALLED.calls[0], number: "H042" };
+  assert.equal(page({ ...WAITING, calls: [own, ...WAITING.calls] }).lastCall.number, "H038");
+  assert.equal(page({ ...WAITING, calls: [own] }).lastCall, null);
+});
+
 test("the lunch break says when the counters work again and that the number stays valid", () => {
   const vm = page(WAITING, { at: "12:10", hall: { state: "between", reason: "between_sessions" } });
   assert.deepEqual(vm.notes, ["Giờ nghỉ giữa hai buổi. Các quầy làm việc lại từ 13:00, số của ông/bà vẫn có giá trị."]);
@@ -74,7 +80,7 @@ test("a holiday declared in the morning leaves a number what it is worth", () =>
 test("a number of tomorrow says its day and hour, and cannot be given up today", () => {
   const vm = page(WAITING, { ticket: { day: "2026-11-24", arrived_at: "2026-11-24T00:30:00.000Z" } });
   assert.deepEqual(vm.notes, ["Số của Thứ Ba, 24/11/2026. Mời ông/bà đến từ 07:30."]);
-  assert.deepEqual([vm.assist, vm.cancel], [null, null]);
+  assert.deepEqual([vm.assist, vm.cancel, vm.notify], [null, null, null]);
 });
 
 test("a call fills the page and its title with the counter", () => {

@@ -157,6 +157,7 @@ def test_yesterdays_link_tells_what_became_of_it_and_nothing_of_today(waiting: H
 
 
 def test_who_was_carried_over_is_led_to_the_new_number(waiting: Hall) -> None:
+    waiting.called(1)
     waiting.at("17:05")
     end_day(waiting, carry_over=True)
     told = phone(waiting, "A002")
@@ -168,7 +169,8 @@ def test_who_was_carried_over_is_led_to_the_new_number(waiting: Hall) -> None:
         "opens_at": "2026-11-24T00:30:00.000Z",
         "path": f"/t/{following.token}",
     }
-    assert (phone(waiting, "A002", TUESDAY)["over"], phone(waiting, "A002", TUESDAY)["people_ahead"]) == (False, 1)
+    tomorrow = waiting.snapshot("ticket", following.id)
+    assert (tomorrow["ticket"]["over"], tomorrow["ticket"]["people_ahead"], tomorrow["calls"]) == (False, 1, [])
 
 
 def test_who_was_left_is_led_nowhere(waiting: Hall) -> None:

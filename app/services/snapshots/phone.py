@@ -28,6 +28,7 @@ def body(hall: Hall, ticket_id: int) -> dict[str, Any]:
     """Return the phone's part. Raises UnknownTicket."""
     ticket = tickets.get(hall, ticket_id)
     over = _is_over(hall, ticket)
+    hears = ticket.day == hall.day and not over
     return {
         "ticket": {
             "id": str(ticket.id),
@@ -46,7 +47,7 @@ def body(hall: Hall, ticket_id: int) -> dict[str, Any]:
             **dict.fromkeys(_PARTS),
             **_TELLS.get(ticket.state, _nothing)(hall, ticket),
         },
-        "calls": [] if over else [_call(row) for row in calls.latest_of_field(hall, ticket.field_id, SHOWN)],
+        "calls": [_call(row) for row in calls.latest_of_field(hall, ticket.field_id, SHOWN)] if hears else [],
     }
 
 

@@ -49,7 +49,7 @@ export function confirm({ cancel, number, words }, acts) {
     <div class="confirm-sheet">
       <h2 id="confirm-title" class="confirm-title">${words.confirm.title(number)}</h2>
       <p class="confirm-text">${words.confirm.text}</p>
-      <button class="button button-late" @click=${acts.cancel}>${icon("x")}<span>${said(cancel, words.cancel, words)}</span></button>
+      <button class="button button-late" @click=${acts.cancel}>${icon("x")}<span>${said(cancel, words.confirm.go, words)}</span></button>
       ${refused(cancel)}
       <button class="button button-main" autofocus @click=${acts.keep}>${words.confirm.keep}</button>
     </div>

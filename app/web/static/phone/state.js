@@ -53,7 +53,7 @@ function screenOf({ state, over }) {
 }
 
 function waiting(snapshot, seen) {
-  const { ticket, calls, zone } = snapshot;
+  const { ticket, calls, day } = snapshot;
   const { words, attention } = seen;
   const ahead = ticket.people_ahead;
   const note = hoursNote(snapshot, seen);
@@ -63,9 +63,19 @@ function waiting(snapshot, seen) {
     dots: { shown: Math.min(ahead, DOTS), more: ahead > DOTS ? words.more(ahead - DOTS) : null },
     moved: ticket.moved && words[ticket.moved.further ? "further" : "moved"](nameIn(ticket.moved.from.name, seen.language)),
     notes: [note ?? (ahead === 0 ? words.soon : null), ticket.counter && words.waitsFor(ticket.counter.number)].filter(Boolean),
-    lastCall: calls.length ? { number: calls[0].number, counter: words.counterNumber(calls[0].counter.number), at: clockTime(calls[0].called_at, zone) } : null,
-    notify: { armed: attention.armed ?? false, how: attention.armed ? words.armed(words.notifyHow[attention.how], attention.lit) : null },
+    lastCall: lastCallOf(calls, ticket, words),
+    notify: ticket.day === day ? notifyOf(attention, words) : null,
   };
+}
+
+/** The last call of somebody else: one's own, from before a hold, would look like an invitation. */
+function lastCallOf(calls, { number }, words) {
+  const call = calls.find((each) => each.number !== number);
+  return call ? { number: call.number, counter: words.counterNumber(call.counter.number) } : null;
+}
+
+function notifyOf({ armed = false, how, lit }, words) {
+  return { armed, how: armed ? words.armed(words.notifyHow[how], lit) : null };
 }
 
 function called({ ticket, zone }, { words }) {

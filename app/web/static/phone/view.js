@@ -22,7 +22,7 @@ export function phone(vm, acts) {
 const SCREENS = {
   waiting: (vm, acts) => html`${slip(vm)}
     <div class="cards">
-      ${aheadCard(vm)} ${vm.lastCall ? lastCall(vm) : nothing} ${notifyButton(vm, acts)} ${buttons(vm, acts)}
+      ${aheadCard(vm)} ${vm.lastCall ? lastCall(vm) : nothing} ${vm.notify ? notifyButton(vm, acts) : nothing} ${buttons(vm, acts)}
     </div>`,
   called: (vm, acts) => html`${brand(vm)}
     <div class="call">
