@@ -17,7 +17,7 @@ SHOWN = 3
 # Where the person is, comes back to, or is waited for by name.
 _AT_OR_FOR = AT_COUNTER | {State.WAITING, State.HELD}
 # Told only in the states that have it; null in all others.
-_PARTS = ("people_ahead", "called_at", "reason", "moved", "undo_until", "carried_to")
+_PARTS = ("called_at", "reason", "moved", "undo_until", "carried_to")
 # After these a ticket stays as it is, unless the step is taken back within seconds.
 _ENDED = frozenset({State.DONE, State.CANCELLED})
 
@@ -27,6 +27,7 @@ Parts = dict[str, Any]
 def body(hall: Hall, ticket_id: int) -> dict[str, Any]:
     """Return the phone's part. Raises UnknownTicket."""
     ticket = tickets.get(hall, ticket_id)
+    where = fields.get(hall, ticket.field_id)
     over = _is_over(hall, ticket)
     hears = ticket.day == hall.day and not over
     return {
@@ -36,10 +37,11 @@ def body(hall: Hall, ticket_id: int) -> dict[str, Any]:
             "state": ticket.state.value,
             "day": ticket.day.isoformat(),
             "over": over,
-            "field": views.field(fields.get(hall, ticket.field_id)),
+            "field": views.field(where),
             "priority": ticket.priority,
             "assist": ticket.assist,
-            "target_minutes": fields.get(hall, ticket.field_id).wait_target_minutes,
+            "target_minutes": where.wait_target_minutes,
+            "people_ahead": queue.ahead(hall, ticket, where.waiting) if ticket.state is State.WAITING else None,
             "counter": _counter(hall, ticket),
             "calls": ticket.calls,
             "arrived_at": moment(ticket.arrived_at),
@@ -59,19 +61,14 @@ def _is_over(hall: Hall, ticket: TicketRow) -> bool:
 
 
 def _waiting(hall: Hall, ticket: TicketRow) -> Parts:
-    ahead = queue.ahead(hall, ticket, fields.get(hall, ticket.field_id).waiting)
-    return {"people_ahead": ahead, "moved": _moved(hall, ticket)}
-
-
-def _moved(hall: Hall, ticket: TicketRow) -> Parts | None:
-    """Return where the ticket has come from since it was last called, when it was sent to another field."""
+    """Where the ticket has come from since it was last called, when it was sent to another field."""
     last = events.last_of_action(hall, ticket.id, Action.CALL, Action.TRANSFER, Action.FURTHER, Action.UNDO)
     if last is None or last.action not in (Action.TRANSFER, Action.FURTHER):
-        return None
+        return {}
     before = last.data["before"]["field_id"]
     if before == ticket.field_id:
-        return None
-    return {"from": views.field(fields.get(hall, before)), "further": last.action == Action.FURTHER}
+        return {}
+    return {"moved": {"from": views.field(fields.get(hall, before)), "further": last.action == Action.FURTHER}}
 
 
 def _called(hall: Hall, ticket: TicketRow) -> Parts:
