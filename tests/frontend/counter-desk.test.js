@@ -319,6 +319,16 @@ test("Esc leaves the question first, then goes back to the counter one still hol
   assert.deepEqual(seen.opened, [{ id: "3", number: 3 }]);
 });
 
+test("signing out from the choice of a counter closes the one still held", async () => {
+  const seen = frontWith([{ counter: { id: "3", state: "closed" } }], { id: "3", number: 3 });
+  assert.equal(await seen.front.leave(), true);
+  assert.deepEqual(seen.sent, [{ path: "/api/v1/counters/3/close", body: {} }]);
+  const refused = frontWith([refusal("counter_busy", "Quầy số 3 đang có số H050.")], { id: "3", number: 3 });
+  assert.equal(await refused.front.leave(), false);
+  assert.equal(refused.front.answer.words, "Quầy số 3 đang có số H050.");
+  assert.equal(await frontWith([]).front.leave(), true);
+});
+
 // A session that has ended ---------------------------------------------------------------------------------
 
 test("a session that has ended turns everything off, and says so rather than that the line is lost", async () => {

@@ -66,7 +66,8 @@ export class Desk {
   #doing() {
     const slow = this.pending !== null && this.around.moment() - this.pending.since >= SLOW_MS;
     const { panel, answer, signedOut } = this;
-    return { panel, answer, signedOut, sending: slow ? this.pending.at : null, lost: this.off !== null };
+    const sending = slow ? this.pending.at : null;
+    return { panel, answer, signedOut, sending, busy: this.pending !== null, lost: this.off !== null };
   }
 
   /** What the keyboard belongs to: the main button, or the choice that is open. */

@@ -81,6 +81,19 @@ export class Front {
     return this.#open(this.asked, { ...(who && { take_over: true }), ...(from && { move: true }) });
   }
 
+  /** Before signing out: no counter stays open behind. True when there is none. */
+  async leave() {
+    if (!this.held) return true;
+    try {
+      await this.around.post(`/api/v1/counters/${this.held.id}/close`, {});
+      return true;
+    } catch (error) {
+      this.#refused(this.held, error);
+      this.around.changed();
+      return false;
+    }
+  }
+
   async #open(tile, body) {
     if (this.sending || this.lost || this.signedOut) return;
     Object.assign(this, { sending: tile.id, answer: null });

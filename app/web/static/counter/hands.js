@@ -52,10 +52,10 @@ export function deskHands(at, around, after) {
 }
 
 /** Signing out leaves no counter open behind: it is closed first, and while a number is there one cannot go. */
-async function signOut(event, desk) {
+async function signOut(event, place) {
   event.preventDefault();
   const form = event.target;
-  if (!(await desk.leave())) return;
+  if (!(await place.leave())) return;
   // The closed counter may already have taken this page, and the form with it, off the screen.
   if (!form.isConnected) document.body.append(form);
   form.submit();
@@ -69,6 +69,6 @@ export function frontHands(at, menu) {
     close: () => at().close(),
     back: () => at().back(),
     menu: menu.toggle,
-    signOut: () => {},
+    signOut: (event) => signOut(event, at()),
   };
 }

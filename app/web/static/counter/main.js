@@ -85,8 +85,8 @@ function sitDown({ id }) {
 function leftOver({ counter, ticket }, here) {
   if (here !== desk()) return;
   const { number, clerk } = counter;
-  const goesOn = ticket ? ` Số ${ticket.number} do ${clerk?.name} phục vụ tiếp.` : "";
-  if (here.stands === "taken") openFront(`Quầy số ${number} nay do ${clerk.name} giữ.${goesOn} Mời chọn quầy khác.`);
+  const whole = `Quầy số ${number}${ticket ? ` và số ${ticket.number}` : ""}`;
+  if (here.stands === "taken") openFront(`${whole} nay do ${clerk.name} giữ. Mời chọn quầy khác.`);
   if (here.stands === "closed") openFront(`Quầy số ${number} đã đóng. Mời chọn quầy khi làm tiếp.`);
 }
 

@@ -18,7 +18,7 @@ export function deskView(page, desk, hands, around) {
   const choosing = page.panel !== null && !asking;
   return html`${topbar({ ...page.bar, lost: desk.lost, now: around.clock, actions: actions(page, hands, around) })}
     ${desk.signedOut ? signedOutBand() : lostBand(desk.lost)}
-    <div class="desk">
+    <div class="desk" aria-busy=${page.busy ? "true" : "false"}>
       <div class="stage">
         ${choosing ? choiceView(page, desk, hands) : slipView(page, desk, hands)}
         ${asking ? askView(page, hands) : mainRow(page, hands)} ${keyGrid(page, hands)} ${dayView(page.day)}

@@ -17,6 +17,7 @@ export function miniPage(page, desk) {
     keys: keys(page),
     panel: page.panel,
     answer: page.answer,
+    busy: page.busy,
     said: page.said,
   };
 }

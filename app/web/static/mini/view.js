@@ -52,8 +52,8 @@ function timerView({ kind, timer, priority, line }) {
   </div>`;
 }
 
-function keysView({ main, keys }, hands) {
-  return html`<div class="mini-keys">
+function keysView({ main, keys, busy }, hands) {
+  return html`<div class="mini-keys" aria-busy=${busy ? "true" : "false"}>
     <button
       type="button"
       id="main-button"
@@ -87,8 +87,8 @@ function answerView(answer) {
 
 // A choice that is open -------------------------------------------------------------------------------------
 
-function panelView({ panel, answer }, hands) {
-  return html`<section class="mini-panel" aria-labelledby="mini-title">
+function panelView({ panel, answer, busy }, hands) {
+  return html`<section class="mini-panel" aria-labelledby="mini-title" aria-busy=${busy ? "true" : "false"}>
     <header class="mini-head">
       <h1 id="mini-title">${panel.question ?? panel.title}</h1>
       <button type="button" class="button" @click=${hands.close} aria-label="Trở lại">${key("Esc")}</button>
