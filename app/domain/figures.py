@@ -12,7 +12,7 @@ from app.domain.ticket import State
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One ended turn as a report needs it."""
+    """One ended turn as a report needs it; `early`: an absence recorded sooner than the rules offer it."""
 
     outcome: State
     wait_ms: int | None
@@ -25,6 +25,7 @@ class Measured:
     dossiers: int
     out_of_order: bool
     spans_outage: bool
+    early: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Figures:
     waited_again_mean_ms: float | None
     no_shows: int
     no_show_stay_mean_ms: float | None
+    early_no_shows: int
     cancelled: int
     cancelled_stay_mean_ms: float | None
     expired: int
@@ -109,6 +111,7 @@ def summarise(turns: Iterable[Measured], *, open_hours: bool) -> Figures:
         waited_again_mean_ms=mean([t.waited_again_ms for t in served if t.waited_again_ms]),
         no_shows=len(missed),
         no_show_stay_mean_ms=mean(_stays(missed)),
+        early_no_shows=_count(missed, lambda t: t.early),
         cancelled=len(away[State.CANCELLED]),
         cancelled_stay_mean_ms=mean(_stays(away[State.CANCELLED])),
         expired=len(away[State.EXPIRED]),

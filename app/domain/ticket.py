@@ -32,6 +32,7 @@ class Action(StrEnum):
     RECALL = "recall"
     START = "start"
     FINISH = "finish"
+    CONFIRM_ABSENCE = "confirm_absence"
     NO_SHOW = "no_show"
     RETURN = "return"
     PUT_BACK = "put_back"
@@ -42,6 +43,7 @@ class Action(StrEnum):
     DROP_COUNTER = "drop_counter"
     CANCEL = "cancel"
     EXPIRE = "expire"
+    HAND_OVER = "hand_over"
     PRIORITY = "priority"
     ASSIST = "assist"
     REPRINT = "reprint"
@@ -62,6 +64,8 @@ TRANSITIONS: Final[Mapping[tuple[State | None, Action], State | Back]] = {
     (State.WAITING, Action.CALL): State.CALLED,
     (State.CALLED, Action.RECALL): State.CALLED,
     (State.CALLED, Action.START): State.SERVING,
+    # Earlier than the rules offer it: the step before it says that somebody meant it.
+    (State.CALLED, Action.CONFIRM_ABSENCE): State.CALLED,
     (State.CALLED, Action.NO_SHOW): State.NO_SHOW,
     (State.CALLED, Action.PUT_BACK): State.WAITING,
     (State.NO_SHOW, Action.RETURN): State.WAITING,
@@ -77,6 +81,9 @@ TRANSITIONS: Final[Mapping[tuple[State | None, Action], State | Back]] = {
     (State.SERVING, Action.FURTHER): State.WAITING,
     # The counter a ticket named closed or paused: the name is dropped, the place in line stays.
     (State.WAITING, Action.DROP_COUNTER): State.WAITING,
+    # The shift changes: another clerk takes the counter over, and with it whoever is there.
+    (State.CALLED, Action.HAND_OVER): State.CALLED,
+    (State.SERVING, Action.HAND_OVER): State.SERVING,
     (State.WAITING, Action.CANCEL): State.CANCELLED,
     (State.CALLED, Action.CANCEL): State.CANCELLED,
     (State.HELD, Action.CANCEL): State.CANCELLED,

@@ -197,7 +197,8 @@ def _further(turn: Turn, clock: _Clock, event: Event, hours: Sequence[Span]) -> 
     """Who is sent on to another field without a press of Start was served here all the same, for an instant."""
     if turn.started_at is None:
         turn = _start(turn, clock, replace(event, counter_id=clock.called_to), hours)
-    return replace(_pause_service(turn, clock, event.at), ended_at=event.at, outcome=State.DONE)
+    served = _finished_by(_pause_service(turn, clock, event.at), event)
+    return replace(served, ended_at=event.at, outcome=State.DONE)
 
 
 def _close(turn: Turn, clock: _Clock, event: Event) -> Turn:
@@ -206,9 +207,16 @@ def _close(turn: Turn, clock: _Clock, event: Event) -> Turn:
         # Nobody took them in, but the counter that called in vain spent its time on it.
         closed = replace(closed, counter_id=event.counter_id, clerk_id=event.clerk_id)
     return replace(
-        closed,
+        _finished_by(closed, event),
         ended_at=event.at,
         outcome=event.to_state,
         dossiers=event.dossiers if event.dossiers is not None else turn.dossiers,
         result=event.outcome or turn.result,
     )
+
+
+def _finished_by(turn: Turn, event: Event) -> Turn:
+    """A counter may change hands while somebody is served there: the turn is theirs who finished it."""
+    if event.action not in (Action.FINISH, Action.FURTHER) or event.clerk_id is None:
+        return turn
+    return replace(turn, clerk_id=event.clerk_id)

@@ -8,7 +8,8 @@ from app.domain.discipline import Circumstances
 from app.domain.errors import BadInput, CounterBusy, ReasonMissing
 from app.domain.ticket import Action, State
 from app.services import guard, issuing
-from app.services.serving import Outcome, finish_ticket, record_absence
+from app.services.absence import record_absence
+from app.services.serving import Outcome, finish_ticket
 from app.services.steps import step
 from app.store import calls, counters, fields, queue, tickets
 from app.store.counters import CounterRow, Service
@@ -33,14 +34,16 @@ def call_next(
     finish: bool = False,
     no_show: bool = False,
     outcome: Outcome | None = None,
+    read_out: bool = True,
 ) -> Called | None:
-    """End the present ticket as said, then call who is next; None when nobody waits.
+    """End the present ticket as said, then call who is next; None when nobody waits. `read_out`: calls are read out in
+    this hall now.
 
     Raises UnknownCounter, CounterClosed, CounterPaused, NotYourCounter; CounterBusy while a ticket is open and
     neither `finish` nor `no_show` is said, BadInput when both are; WrongState when what is said does not fit it.
     """
     counter = guard.calling(work, counter_id)
-    end_present(work, counter, finish=finish, no_show=no_show, outcome=outcome or Outcome())
+    end_present(work, counter, finish=finish, no_show=no_show, outcome=outcome or Outcome(), read_out=read_out)
     chosen = discipline.choose(queue.candidates(work, counter.id, counters.services(work, counter.id)))
     if chosen is None:
         return None
@@ -72,7 +75,9 @@ def recall(work: Work, ticket_id: int) -> TicketRow:
     return after
 
 
-def end_present(work: Work, counter: CounterRow, *, finish: bool, no_show: bool, outcome: Outcome) -> TicketRow | None:
+def end_present(
+    work: Work, counter: CounterRow, *, finish: bool, no_show: bool, outcome: Outcome, read_out: bool
+) -> TicketRow | None:
     """End the ticket at a counter as said. Raises CounterBusy when nothing is said, WrongState, BadInput for both."""
     if finish and no_show:
         raise BadInput(detail="say either finish or no_show")
@@ -80,7 +85,7 @@ def end_present(work: Work, counter: CounterRow, *, finish: bool, no_show: bool,
     if present is None:
         return None
     if no_show:
-        return record_absence(work, present, clerk_id=counter.clerk_id)
+        return record_absence(work, present, clerk_id=counter.clerk_id, read_out=read_out)
     if finish:
         return finish_ticket(work, present, outcome, clerk_id=counter.clerk_id)
     raise CounterBusy(counter=counter.number, number=present.shown)

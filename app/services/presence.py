@@ -4,9 +4,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from app.store import devices
-from app.store.work import Database
+from app.store.types import AnyRow
+from app.store.work import Database, Hall
 
-# A device is taken for lost after fifteen silent seconds, so its last word must never be older than this.
+# A device that has been silent for so long is lost.
+SILENT = timedelta(seconds=15)
+# So its last word must never be older than this.
 WRITE_EVERY = timedelta(seconds=8)
 
 
@@ -22,3 +25,15 @@ def heard(database: Database, centre_id: int, device_id: int, status: dict[str, 
         with database.write() as connection:
             devices.heard(connection, device_id, real_now, status)
     return changed or silent > WRITE_EVERY * 2
+
+
+def is_heard(hall: Hall, real_now: datetime) -> bool:
+    """Tell whether a display that reads calls out is there and can sound."""
+    return any(_sounds(row, real_now) for row in devices.every(hall) if row.kind == "display")
+
+
+def _sounds(row: AnyRow, real_now: datetime) -> bool:
+    """A screen above one counter reads nothing out; one that says nothing of its sound is taken at its word."""
+    reads_out = row.settings.get("speaks", True) and row.settings.get("counter") is None
+    there = row.seen_at is not None and real_now - row.seen_at <= SILENT
+    return bool(reads_out and there and row.status.get("sound", "on") == "on")

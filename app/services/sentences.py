@@ -46,6 +46,17 @@ def _issue(row: AnyRow, names: Names) -> str:
     return f"Lấy số {row.data['number']} tại {row.actor_name}, lĩnh vực {names.field(row.field_id)}."
 
 
+def _confirm_absence(row: AnyRow, names: Names) -> str:
+    """How early it was: the person may say that nobody called long enough."""
+    since = {"spoken": "đọc", "called": "gọi"}.get(row.data["since"] or "")
+    heard = f"{row.data['seconds']} giây sau khi {since}" if since else "chưa đọc"
+    return f"Xác nhận vắng mặt sớm: đã gọi {row.data['calls']} lần, {heard}."
+
+
+def _hand_over(row: AnyRow, names: Names) -> str:
+    return f"{row.actor_name} tiếp quản {names.counter(row.counter_id)} từ {row.data['from']}."
+
+
 def _finish(row: AnyRow, names: Names) -> str:
     dossiers, outcome = row.data.get("dossiers"), OUTCOMES.get(row.data.get("outcome", ""))
     said = [f"{dossiers} hồ sơ" if dossiers is not None else "", outcome or ""]
@@ -91,6 +102,7 @@ SENTENCES: Final[Mapping[Action, Sentence]] = {
     Action.RECALL: lambda row, names: f"{names.counter(row.counter_id)} gọi lại.",
     Action.START: lambda row, names: f"Bắt đầu phục vụ tại {names.counter(row.counter_id)}.",
     Action.FINISH: _finish,
+    Action.CONFIRM_ABSENCE: _confirm_absence,
     Action.NO_SHOW: lambda row, names: f"Vắng mặt tại {names.counter(row.counter_id)}.",
     Action.RETURN: lambda row, names: "Đã quay lại, chờ sau những người kế tiếp.",
     Action.PUT_BACK: lambda row, names: "Trả về hàng chờ, sau những người kế tiếp.",
@@ -103,6 +115,7 @@ SENTENCES: Final[Mapping[Action, Sentence]] = {
     Action.EXPIRE: lambda row, names: (
         "Chuyển sang ngày làm việc tiếp theo." if "carried_to" in row.data else "Hết giờ, chưa được phục vụ."
     ),
+    Action.HAND_OVER: _hand_over,
     Action.PRIORITY: lambda row, names: "Xếp diện ưu tiên." if row.priority else "Thôi diện ưu tiên.",
     Action.ASSIST: lambda row, names: "Cần hỗ trợ." if row.data["after"]["assist"] else "Thôi dấu Cần hỗ trợ.",
     Action.REPRINT: lambda row, names: "In lại phiếu.",

@@ -9,6 +9,7 @@ from app.domain.errors import ReasonMissing
 from app.domain.roles import Role
 from app.domain.ticket import Action, State
 from app.services import guard
+from app.services.absence import record_absence
 from app.services.steps import step
 from app.store import counters, queue, tickets
 from app.store.tickets import TicketRow
@@ -48,15 +49,13 @@ def finish_ticket(work: Work, ticket: TicketRow, outcome: Outcome, *, clerk_id: 
     return step(work, ticket, Action.FINISH, clerk_id=clerk_id, data=data, **changes)
 
 
-def no_show(work: Work, ticket_id: int) -> TicketRow:
-    """The person did not come. Raises UnknownTicket, NotYourTicket, WrongState."""
+def no_show(work: Work, ticket_id: int, *, read_out: bool = True) -> TicketRow:
+    """The person did not come; `read_out`: calls are read out in this hall now.
+
+    Raises UnknownTicket, NotYourTicket, WrongState.
+    """
     ticket = _own(work, ticket_id)
-    return record_absence(work, ticket, clerk_id=_clerk(work, ticket))
-
-
-def record_absence(work: Work, ticket: TicketRow, *, clerk_id: int | None) -> TicketRow:
-    """Write that the called person did not come. Raises WrongState."""
-    return step(work, ticket, Action.NO_SHOW, clerk_id=clerk_id)
+    return record_absence(work, ticket, clerk_id=_clerk(work, ticket), read_out=read_out)
 
 
 def put_back(work: Work, ticket_id: int) -> TicketRow:

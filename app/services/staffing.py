@@ -25,20 +25,24 @@ class Share:
     lag_minutes: int
 
 
-def open_counter(work: Work, counter_id: int, *, take_over: bool = False) -> CounterRow:
+def open_counter(work: Work, counter_id: int, *, take_over: bool = False, move: bool = False) -> CounterRow:
     """Open a counter, or open it again after a pause, for the clerk who asks.
 
-    Raises UnknownCounter, NotAllowed, ClerkElsewhere; CounterTaken unless `take_over` is said.
+    Raises UnknownCounter, NotAllowed; CounterTaken unless `take_over` is said; ClerkElsewhere unless `move` is said,
+    which closes the clerk's other counter: CounterBusy while somebody is there.
     """
     clerk_id = work.actor.staff_id
     if clerk_id is None:
         raise NotAllowed()
     counter = counters.get(work, counter_id)
-    elsewhere = counters.held_by(work, clerk_id)
-    if elsewhere is not None and elsewhere.id != counter.id:
-        raise ClerkElsewhere(counter=elsewhere.number)
+    other = _elsewhere(work, clerk_id, counter)
+    if other is not None and not move:
+        raise ClerkElsewhere(counter=other.number)
     if counter.clerk_id not in (None, clerk_id) and not take_over:
         raise CounterTaken(counter=counter.number, clerk=counter.clerk_name)
+    if other is not None:
+        _leave(work, other)
+    _hand_over(work, counter, clerk_id)
     return _set(work, counter, "open", clerk_id)
 
 
@@ -59,10 +63,7 @@ def pause_counter(work: Work, counter_id: int, *, reason: str) -> CounterRow:
 
 def close_counter(work: Work, counter_id: int) -> CounterRow:
     """Close a free counter. Raises UnknownCounter, CounterClosed, NotYourCounter, CounterBusy."""
-    counter = guard.staffed(work, counter_id)
-    guard.require_free(work, counter)
-    drop_names(work, counter.id)
-    return _set(work, counter, "closed", None)
+    return _leave(work, guard.staffed(work, counter_id))
 
 
 def release_counter(work: Work, counter_id: int) -> CounterRow:
@@ -106,6 +107,25 @@ def drop_names(work: Work, counter_id: int) -> None:
     """Let those who wait for this counter by name wait for their field: it closes or pauses."""
     for ticket in queue.naming(work, counter_id, limit=None):
         step(work, ticket, Action.DROP_COUNTER, counter_id=None)
+
+
+def _elsewhere(work: Work, clerk_id: int, counter: CounterRow) -> CounterRow | None:
+    """Return the counter a clerk holds, if it is another one."""
+    held = counters.held_by(work, clerk_id)
+    return held if held is not None and held.id != counter.id else None
+
+
+def _leave(work: Work, counter: CounterRow) -> CounterRow:
+    guard.require_free(work, counter)
+    drop_names(work, counter.id)
+    return _set(work, counter, "closed", None)
+
+
+def _hand_over(work: Work, counter: CounterRow, clerk_id: int) -> None:
+    """Whoever is at the counter stays there when it changes hands; their story says so."""
+    present = tickets.at_counter(work, counter.id)
+    if present is not None and counter.clerk_id != clerk_id:
+        step(work, present, Action.HAND_OVER, clerk_id=clerk_id, data={"from": counter.clerk_name})
 
 
 def _set(

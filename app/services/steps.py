@@ -26,7 +26,7 @@ _TURNING = frozenset(
         Action.UNDO,
     }
 )
-_STILL_CALLED = frozenset({Action.PRIORITY, Action.ASSIST, Action.REPRINT})
+_STILL_CALLED = frozenset({Action.PRIORITY, Action.ASSIST, Action.REPRINT, Action.HAND_OVER})
 
 
 def step(

@@ -90,6 +90,13 @@ def of_ticket(hall: Hall, ticket_id: int) -> list[AnyRow]:
     return hall.all(_of(hall).where(Call.ticket_id == ticket_id).order_by(Call.id))
 
 
+def of_last_calling(hall: Hall, ticket_id: int) -> list[AnyRow]:
+    """Return the newest call of a ticket with what was called again after it, oldest first."""
+    rows = of_ticket(hall, ticket_id)
+    first = max((at for at, row in enumerate(rows) if row.kind == "call"), default=0)
+    return rows[first:]
+
+
 def ahead(hall: Hall, call_id: int) -> int:
     """Return how many calls are to be spoken before this one."""
     query = select(func.count()).select_from(Call).where(*_due(hall), Call.id < call_id)

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from app.domain.figures import Measured
 from app.domain.ticket import State
 from app.store.models import Counter, Staff, Turn
+from app.store.turns import EARLY
 from app.store.types import AnyRow
 from app.store.work import Hall
 
@@ -51,6 +52,7 @@ _COLUMNS = (
     Turn.clerk_id,
     Turn.day,
     Turn.hour,
+    EARLY,
 )
 KEYS: dict[By, Callable[[AnyRow], Any]] = {
     By.FIELD: lambda row: row.field_id,
@@ -81,6 +83,7 @@ def measured(row: AnyRow) -> Measured:
         dossiers=row.dossiers,
         out_of_order=row.out_of_order,
         spans_outage=row.spans_outage,
+        early=row.early,
     )
 
 

@@ -3,15 +3,26 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import and_, delete, exists, func, insert, select
 
+from app.domain.ticket import Action, State
 from app.domain.turns import Turn as Folded
 from app.domain.turns import fold
 from app.store import days, events
-from app.store.models import Field, Turn
+from app.store.models import Field, TicketEvent, Turn
 from app.store.tickets import TicketRow
 from app.store.types import AnyRow
 from app.store.work import Hall, Work
+
+# An absence recorded early has a step of its own, taken in the same instant as the one that ended the turn.
+EARLY = and_(
+    Turn.outcome == State.NO_SHOW,
+    exists().where(
+        TicketEvent.ticket_id == Turn.ticket_id,
+        TicketEvent.action == Action.CONFIRM_ABSENCE,
+        TicketEvent.at == Turn.ended_at,
+    ),
+).label("early")
 
 
 def folded(hall: Hall, ticket: TicketRow) -> list[Folded]:
@@ -40,7 +51,7 @@ def rows(hall: Hall, ticket: TicketRow) -> list[dict[str, Any]]:
 
 def of_day(hall: Hall, day: date) -> list[AnyRow]:
     """Return the ended turns of a day."""
-    query = select(*Turn.__table__.columns).where(Turn.centre_id == hall.centre_id, Turn.day == day)
+    query = select(*Turn.__table__.columns, EARLY).where(Turn.centre_id == hall.centre_id, Turn.day == day)
     return hall.all(query.order_by(Turn.ended_at))
 
 

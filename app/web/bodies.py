@@ -68,6 +68,7 @@ class Assist(Body):
 
 class OpenCounter(Body):
     take_over: bool = False
+    move: bool = False
 
 
 class Next(Body):

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Request, Response, g, request
 from flask_login import LoginManager, UserMixin, current_user
+from werkzeug.wrappers import Response as Answer
 
 from app.clock import real_now
 from app.context import here
@@ -106,6 +107,14 @@ def keep_own_session(response: Response) -> None:
     """Give a device's page its lasting session once more, or it would end with the age browsers allow."""
     if request.cookies.get(OWN) == "lasting":
         set_own_session(response, request.cookies[COOKIE], request.path, lasting=True)
+
+
+def forget_own_session(response: Answer) -> None:
+    """Take a page's own session from the browser once it has ended, or it would hide the one signed in to next."""
+    if has_own_session():
+        page = "/" + request.path.split("/")[1]
+        for name in (COOKIE, OWN):
+            response.delete_cookie(name, path=page)
 
 
 def anonymous() -> Any:

@@ -63,6 +63,13 @@ def counter() -> Answer | str:
     return page("counter", Permission.SEE_COUNTER, Audience.COUNTER, "/static/counter/main.js", counter=_held_counter)
 
 
+@blueprint.get("/counter/mini")
+@public
+def mini() -> Answer | str:
+    """The clerk's small window, on top of other work."""
+    return page("mini", Permission.SEE_COUNTER, Audience.COUNTER, "/static/mini/main.js", counter=_held_counter)
+
+
 @blueprint.get("/supervisor")
 @public
 def supervisor() -> Answer | str:
@@ -159,4 +166,7 @@ def _held_counter(hall: Hall, actor: Actor) -> str | None:
 def _to_sign_in(permission: Permission) -> Answer:
     device = permission in PERMISSIONS[Role.KIOSK] - PERMISSIONS[Role.CLERK]
     device = device or permission is Permission.SEE_DISPLAY
-    return redirect(url_for("sign_in.device" if device else "sign_in.form", next=request.full_path.rstrip("?")))
+    answer = redirect(url_for("sign_in.device" if device else "sign_in.form", next=request.full_path.rstrip("?")))
+    if not current_user.is_authenticated:
+        identity.forget_own_session(answer)
+    return answer

@@ -33,6 +33,7 @@ _COLUMNS: Final = (
     ("Chờ lại trung bình (phút)", "waited_again_mean_ms", "minutes"),
     ("Vắng mặt", "no_shows", "count"),
     ("Vắng mặt đã chờ (phút)", "no_show_stay_mean_ms", "minutes"),
+    ("Vắng mặt ghi sớm", "early_no_shows", "count"),
     ("Đã hủy", "cancelled", "count"),
     ("Hết giờ, chưa được phục vụ", "expired", "count"),
     ("Kể cả vắng mặt (%)", "within_with_no_shows_share", "share"),

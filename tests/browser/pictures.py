@@ -98,6 +98,20 @@ class Photographer:
         page.keyboard.press("Enter")
         page.get_by_role("button", name="Xong và gọi tiếp").wait_for()
         self._keep(page, "counter-serving")
+        self._mini(page)
+
+    def _mini(self, page: Page) -> None:
+        """The small window, drawn by the counter's page, at the size it has on a clerk's screen."""
+        with page.context.expect_page() as opened:
+            page.get_by_role("button", name="Cửa sổ nhỏ").click()
+        window = opened.value
+        window.set_viewport_size({"width": 360, "height": 200})
+        self._keep(window, "mini-serving")
+        page.wait_for_timeout(500)
+        window.keyboard.press("Enter")
+        window.get_by_role("button", name="Bắt đầu").wait_for()
+        self._keep(window, "mini-called")
+        window.close()
 
     def _supervisor(self) -> None:
         page = self._open("supervisor")

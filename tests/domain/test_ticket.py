@@ -26,6 +26,8 @@ LIFE: dict[State | None, dict[Action, State]] = {
     },
     S.CALLED: {
         A.RECALL: S.CALLED,
+        A.CONFIRM_ABSENCE: S.CALLED,
+        A.HAND_OVER: S.CALLED,
         A.START: S.SERVING,
         A.NO_SHOW: S.NO_SHOW,
         A.PUT_BACK: S.WAITING,
@@ -43,6 +45,7 @@ LIFE: dict[State | None, dict[Action, State]] = {
         A.TRANSFER: S.WAITING,
         A.FURTHER: S.WAITING,
         A.EXPIRE: S.EXPIRED,
+        A.HAND_OVER: S.SERVING,
         A.ASSIST: S.SERVING,
         A.REPRINT: S.SERVING,
     },

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { fittingRows, itemBy, opened, pageOf, typedNumber } from "../../app/web/static/counter/choices.js";
-import { firstTile, takesOver, tiles, typedTile } from "../../app/web/static/counter/chooser.js";
+import { costs, firstTile, question, tiles, typedTile } from "../../app/web/static/counter/chooser.js";
 import { reflects, request } from "../../app/web/static/counter/requests.js";
 import { at, called, idle, me, serving } from "./fixtures/counter-hall.js";
 
 const open = (name, snapshot, now = at(snapshot)) => opened(name, snapshot, now);
+const ticketWith = (changes) => ({ ...called, ticket: { ...called.ticket, ...changes } });
 
 test("holding and pausing ask for one of the centre's reasons and send its words", () => {
   const hold = open("hold", serving);
@@ -63,17 +64,37 @@ test("a typed counter number is meant as soon as no other goes on from it", () =
 test("finishing a number that was called and never started asks whether the citizen came", () => {
   const { question, answers } = open("finish", called);
   assert.equal(question, "Công dân đã đến?");
-  assert.deepEqual(answers.map(({ press }) => press[0]), ["start", "no_show_next"]);
+  assert.deepEqual(answers.map(({ label, press }) => [label, press[0]]), [["Đã đến", "start"], ["Vắng mặt", "no_show_next"]]);
   assert.equal(open("finish", serving), null);
 });
 
 test("an early no-show asks once, with waiting as the first answer; a due one does not ask", () => {
   assert.deepEqual(open("no_show", called).answers.map(({ press }) => press), [null, ["no_show"]]);
-  assert.equal(open("no_show", called, at(called, 120)), null);
-  const offered = { ...called, ticket: { ...called.ticket, no_show_offered: true } };
-  assert.equal(open("no_show", offered), null);
-  const unspoken = { ...called, ticket: { ...called.ticket, no_show_after: null } };
-  assert.notEqual(open("no_show", unspoken, at(called, 600)), null);
+  assert.equal(open("no_show", ticketWith({ calls: 2 }), at(called, 120)), null);
+  assert.equal(open("no_show", ticketWith({ no_show_offered: true })), null);
+  assert.notEqual(open("no_show", ticketWith({ calls: 2, no_show_after: null }), at(called, 600)), null);
+  assert.equal(open("no_show", ticketWith({ since_morning: true })), null);
+});
+
+test("the question says what is early about it: the time, or that there was only one call", () => {
+  assert.equal(open("no_show", called).question, "Chưa hết giờ đợi. Ghi vắng mặt?");
+  assert.equal(open("no_show", called, at(called, 600)).question, "Mới gọi 1 lần. Ghi vắng mặt?");
+});
+
+test("choosing who comes next is a number that waits, or somebody who stands here without one", () => {
+  const { items } = opened("call", idle, at(idle), ["call_out_of_order"]);
+  assert.deepEqual(items.map(({ why, then }) => [why, then.name]), [[null, "call"], [undefined, "serve"]]);
+  assert.match(open("call", idle).items[0].why, /quyền riêng/);
+  const empty = { ...idle, queue: { total: 0, past: 0, soon: 0, rows: [] } };
+  assert.equal(opened("call", empty, at(idle), ["call_out_of_order"]).items[0].why, "Không có ai chờ để gọi.");
+});
+
+test("who stands here without a number is served for any field, the counter's own first", () => {
+  const { items } = open("call", idle).items[1].then;
+  assert.deepEqual(items.slice(0, 3).map(({ prefix, sub }) => [prefix, sub]), [["H", null], ["K", null], ["R", "quầy khác nhận"]]);
+  assert.equal(items.length, idle.fields.length);
+  const { press } = itemBy(open("call", idle).items[1].then, { letter: "K" });
+  assert.deepEqual(request(press[0], idle, press[1]), { path: "/api/v1/counters/3/serve", body: { field: "5" } });
 });
 
 test("cancelling always asks, and Enter means keep", () => {
@@ -135,7 +156,29 @@ test("the choice of a counter begins at one's own, else at the first free one", 
   assert.equal(firstTile(all).id, "12");
   assert.equal(firstTile(all.slice(0, 2)).id, "2");
   assert.equal(firstTile([]), null);
-  assert.deepEqual(all.map(takesOver), [true, false, false]);
+  assert.deepEqual(all.map((tile) => costs(tile, null)), [{ who: "Lê Thị Hoa", from: null }, null, null]);
   assert.deepEqual(typedTile(all, "", "1"), { typed: "1", at: "1" });
   assert.deepEqual(typedTile(all, "1", "2"), { typed: "12", at: "12" });
+});
+
+test("whoever holds a counter is told what moving costs, and once for both when it is taken from somebody", () => {
+  const held = { id: "3", number: 3 };
+  const [free, taken, own] = tiles(
+    [
+      { id: "1", number: 1, name: "Quầy số 1", state: "closed", clerk: null, fields: [] },
+      { id: "2", number: 2, name: "Quầy số 2", state: "open", clerk: "Lê Thị Hoa", fields: [] },
+      { id: "3", number: 3, name: "Quầy số 3", state: "open", clerk: "Lê Thị Hoa", fields: [] },
+    ],
+    me,
+    held,
+  );
+  assert.deepEqual([free, taken, own].map((tile) => costs(tile, held)), [{ who: null, from: 3 }, { who: "Lê Thị Hoa", from: 3 }, null]);
+  const asked = (tile) => question({ ...tile, ...costs(tile, held) });
+  assert.deepEqual(asked(free), {
+    words: "Ông/bà đang giữ Quầy số 3.",
+    then: "Chuyển thì Quầy số 3 đóng lại.",
+    yes: "Chuyển sang Quầy số 1",
+  });
+  assert.match(asked(taken).words, /Quầy số 2 đang do Lê Thị Hoa giữ. Ông.bà đang giữ Quầy số 3\./);
+  assert.match(asked(taken).then, /^Tiếp quản thì Lê Thị Hoa rời Quầy số 2; .* Quầy số 3 đóng lại\.$/);
 });

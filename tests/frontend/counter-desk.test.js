@@ -226,7 +226,7 @@ const counters = [
   { id: "6", number: 6, name: "Quầy số 6", state: "closed", clerk: null, fields: ["K"] },
 ];
 
-function frontWith(answers) {
+function frontWith(answers, held = null) {
   const seen = { sent: [], opened: [] };
   seen.front = new Front({
     ...{ me, centre: "phuong-mau", changed: () => {}, now: () => at(idle), opened: (counter) => seen.opened.push(counter) },
@@ -237,7 +237,7 @@ function frontWith(answers) {
       if (answer instanceof Error) throw answer;
       return answer;
     },
-  });
+  }, null, held);
   return seen;
 }
 
@@ -263,13 +263,13 @@ test("a counter in use says by whom and is taken over only when that is said", a
 
 test("somebody who sat down meanwhile is a question, any other refusal a sentence", async () => {
   const taken = refusal("counter_taken", "Quầy số 6 đang do Trần Văn Nam giữ.", { clerk: "Trần Văn Nam" });
-  const seen = frontWith([taken, refusal("clerk_elsewhere", "Ông/bà đang giữ Quầy số 2.")]);
+  const seen = frontWith([taken, refusal("busy", "Máy chủ đang bận, xin thử lại.")]);
   await seen.front.load();
   await seen.front.choose(seen.front.tiles[1]);
   assert.equal(seen.front.asked.who, "Trần Văn Nam");
   seen.front.close();
   await seen.front.choose(seen.front.tiles[1]);
-  assert.deepEqual(seen.front.answer, { id: "6", words: "Ông/bà đang giữ Quầy số 2." });
+  assert.deepEqual(seen.front.answer, { id: "6", words: "Máy chủ đang bận, xin thử lại." });
 });
 
 test("a list that cannot be fetched keeps what was shown and says since when", async () => {
@@ -281,4 +281,85 @@ test("a list that cannot be fetched keeps what was shown and says since when", a
   await seen.front.load();
   assert.equal(seen.front.tiles.length, 2);
   assert.equal(seen.front.lost.getTime(), at(idle).getTime());
+});
+
+test("whoever holds a counter is asked before moving, and both counters change in one request", async () => {
+  const seen = frontWith([{ counter: { id: "6", state: "open" } }], { id: "3", number: 3 });
+  await seen.front.load();
+  seen.front.choose(seen.front.tiles[1]);
+  assert.deepEqual([seen.front.asked.from, seen.sent.length], [3, 0]);
+  await seen.front.agree();
+  assert.deepEqual(seen.sent, [{ path: "/api/v1/counters/6/open", body: { move: true } }]);
+});
+
+test("moving to a counter that is somebody's is one question and one request", async () => {
+  const seen = frontWith([{ counter: { id: "5", state: "open" } }], { id: "3", number: 3 });
+  await seen.front.load();
+  seen.front.choose(seen.front.tiles[0]);
+  await seen.front.agree();
+  assert.deepEqual(seen.sent[0].body, { take_over: true, move: true });
+});
+
+test("holding a counter the page did not know of is a question too", async () => {
+  const seen = frontWith([refusal("clerk_elsewhere", "Ông/bà đang giữ Quầy số 2.", { counter: 2 }), { counter: { id: "6", state: "open" } }]);
+  await seen.front.load();
+  await seen.front.choose(seen.front.tiles[1]);
+  assert.deepEqual([seen.front.asked.from, seen.front.asked.who], [2, null]);
+  await seen.front.agree();
+  assert.deepEqual(seen.sent[1].body, { move: true });
+});
+
+test("Esc leaves the question first, then goes back to the counter one still holds", async () => {
+  const seen = frontWith([], { id: "3", number: 3 });
+  await seen.front.load();
+  seen.front.choose(seen.front.tiles[1]);
+  seen.front.back();
+  assert.deepEqual([seen.front.asked, seen.opened.length], [null, 0]);
+  seen.front.back();
+  assert.deepEqual(seen.opened, [{ id: "3", number: 3 }]);
+});
+
+test("signing out from the choice of a counter closes the one still held", async () => {
+  const seen = frontWith([{ counter: { id: "3", state: "closed" } }], { id: "3", number: 3 });
+  assert.equal(await seen.front.leave(), true);
+  assert.deepEqual(seen.sent, [{ path: "/api/v1/counters/3/close", body: {} }]);
+  const refused = frontWith([refusal("counter_busy", "Quầy số 3 đang có số H050.")], { id: "3", number: 3 });
+  assert.equal(await refused.front.leave(), false);
+  assert.equal(refused.front.answer.words, "Quầy số 3 đang có số H050.");
+  assert.equal(await frontWith([]).front.leave(), true);
+});
+
+// A session that has ended ---------------------------------------------------------------------------------
+
+test("a session that has ended turns everything off, and says so rather than that the line is lost", async () => {
+  const { desk, sent } = deskAt(called, [refusal("not_signed_in", "Xin đăng nhập.")]);
+  await desk.press("start", {}, "main");
+  assert.deepEqual([desk.signedOut, desk.page().lost, desk.place], [true, true, "signed out"]);
+  desk.key("recall");
+  assert.match(desk.answer.words, /^Phiên làm việc đã hết/);
+  desk.main();
+  assert.equal(sent.length, 1);
+});
+
+test("the choice of a counter says so too", async () => {
+  const seen = frontWith([refusal("not_signed_in", "Xin đăng nhập.")]);
+  await seen.front.load();
+  await seen.front.choose(seen.front.tiles[1]);
+  assert.deepEqual([seen.front.signedOut, seen.front.answer], [true, null]);
+  await seen.front.choose(seen.front.tiles[1]);
+  assert.equal(seen.sent.length, 1);
+});
+
+test("key 2 over somebody not seen since the morning sends one request", async () => {
+  const morning = { ...called, ticket: { ...called.ticket, since_morning: true } };
+  const { desk, sent } = deskAt(morning, [{ ticket: null }]);
+  desk.key("no_show");
+  desk.take(later(idle));
+  await settled();
+  assert.deepEqual(sent.map(({ path, body }) => [path, body]), [["/api/v1/counters/3/next", { no_show: true }]]);
+});
+
+test("nobody goes to another counter while a number is at this one", () => {
+  assert.equal(deskAt(called).desk.mayLeave(), false);
+  assert.equal(deskAt(idle).desk.mayLeave(), true);
 });

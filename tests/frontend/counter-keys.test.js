@@ -4,9 +4,9 @@ import { keysOf } from "../../app/web/static/counter/keys.js";
 import { standing } from "../../app/web/static/counter/standing.js";
 import { at, called, idle, me, serving } from "./fixtures/counter-hall.js";
 
-const desk = { permissions: ["call_out_of_order"], lost: false };
-const keys = (snapshot, { now = at(snapshot), ...changes } = {}) =>
-  Object.fromEntries(keysOf(standing(snapshot, me), snapshot, { ...desk, ...changes }, now).map((key) => [key.name, key]));
+const keys = (snapshot, { now = at(snapshot), off = null } = {}) =>
+  Object.fromEntries(keysOf(standing(snapshot, me), snapshot, off, now).map((key) => [key.name, key]));
+const ticketWith = (changes) => ({ ...called, ticket: { ...called.ticket, ...changes } });
 const active = (snapshot, changes) =>
   Object.values(keys(snapshot, changes))
     .filter((key) => key.active)
@@ -48,15 +48,15 @@ test("every key that does nothing now says why in one line, in every standing", 
   }
 });
 
-test("a lost connection turns every key off with that reason", () => {
-  assert.equal(active(called, { lost: true }), "");
-  assert.match(keys(called, { lost: true }).recall.why, /Mất kết nối/);
+test("whatever stops the page turns every key off with that reason", () => {
+  const off = "Mất kết nối. Chờ có lại kết nối rồi bấm.";
+  assert.equal(active(called, { off }), "");
+  assert.equal(keys(called, { off }).recall.why, off);
 });
 
-test("calling out of order needs its own permission and somebody waiting", () => {
-  assert.match(keys(idle, { permissions: [] }).call.why, /quyền riêng/);
-  const empty = { ...idle, queue: { total: 0, past: 0, soon: 0, rows: [] } };
-  assert.equal(keys(empty).call.why, "Không có ai chờ để gọi.");
+test("choosing oneself who comes next is offered to everybody: somebody without a number may stand here", () => {
+  assert.equal(keys(idle).call.active, true);
+  assert.equal(keys({ ...idle, queue: { total: 0, past: 0, soon: 0, rows: [] } }).call.active, true);
 });
 
 test("undo counts its seconds down and ends with them", () => {
@@ -72,10 +72,22 @@ test("a step is not undone over another person who already stands at the counter
 });
 
 test("no-show counts down from when the call was spoken, and says when it never was", () => {
+  const twice = ticketWith({ calls: 2 });
   assert.equal(keys(called).no_show.sub, "còn 01:28");
-  assert.equal(keys(called, { now: at(called, 100) }).no_show.sub, "đã quá giờ đợi");
-  const unspoken = { ...called, ticket: { ...called.ticket, no_show_after: null } };
-  assert.equal(keys(unspoken).no_show.sub, "chưa đọc số");
+  assert.equal(keys(twice, { now: at(called, 100) }).no_show.sub, "đã quá giờ đợi");
+  assert.equal(keys(ticketWith({ no_show_after: null })).no_show.sub, "chưa đọc số");
+});
+
+test("however long ago the one call was, an absence waits for the second", () => {
+  const { sub, early } = keys(called, { now: at(called, 600) }).no_show;
+  assert.deepEqual([sub, early], ["sau khi gọi lần 2", true]);
+  assert.equal(keys(ticketWith({ calls: 2 }), { now: at(called, 600) }).no_show.early, false);
+});
+
+test("of somebody not seen since the morning one press ends the call and makes the next, and says so", () => {
+  const { sub, action, early } = keys(ticketWith({ since_morning: true })).no_show;
+  assert.deepEqual([sub, action, early], ["rồi gọi tiếp", "no_show_next", false]);
+  assert.equal(keys(called).no_show.action, "no_show");
 });
 
 test("recall says which call the next one will be", () => {

@@ -86,3 +86,10 @@ test("two fields are named, more are letters, and with twelve the busiest three 
   const many = fieldCounts(fields(12));
   assert.deepEqual([many.shown.map(({ waiting }) => waiting), many.more], [[11, 10, 9], 9]);
 });
+
+test("a number not seen since the morning is marked in its row", () => {
+  const rows = idle.queue.rows.map((row, place) => ({ ...row, since_morning: place === 1 }));
+  const marks = queuePanel({ ...idle, queue: { ...idle.queue, rows } }, at(idle)).rows.map(({ sinceMorning }) => sinceMorning);
+  assert.deepEqual(marks.slice(0, 3), [false, true, false]);
+  assert.equal(queuePanel(idle, at(idle)).rows[1].sinceMorning, false);
+});

@@ -6,7 +6,7 @@ import { freeSlip, pausedSlip, serviceTime, ticketSlip } from "../../app/web/sta
 import { deskPage } from "../../app/web/static/counter/state.js";
 import { at, called, idle, me, serving } from "./fixtures/counter-hall.js";
 
-const desk = { me, permissions: [], lost: null, dossiers: 1, outcome: "received", frozen: null };
+const desk = { me, off: null, dossiers: 1, outcome: "received", frozen: null };
 const nobody = { ...idle, queue: { total: 0, past: 0, soon: 0, rows: [] } };
 const paused = { ...idle, counter: { ...idle.counter, state: "paused", pause_reason: "break", since: idle.now } };
 const ticketWith = (changes) => ({ ...called, ticket: { ...called.ticket, ...changes } });

@@ -1,14 +1,14 @@
 """What people do in the hall beyond taking a number and pressing Next, each in one line; and its rules, changed."""
 
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
 from app.clock import real_now
 from app.domain.rules import from_json
-from app.services import calling, days, issuing, moving, printing, serving, speaking, staffing
+from app.services import calling, days, issuing, moving, presence, printing, serving, speaking, staffing
 from app.services.days import Ended
 from app.store import fields
 from app.store.counters import CounterRow
@@ -87,6 +87,14 @@ def speak(hall: Hall) -> list[str]:
     for id in ids:
         hall.act("Màn hình sảnh 1", speaking.mark_spoken, int(id))
     return ids
+
+
+def loudspeaker(hall: Hall, sound: str = "on", *, seconds_ago: float = 0) -> None:
+    """Have the hall display say that it is there, and whether it can sound."""
+    display = hall.actor("Màn hình sảnh 1").device_id
+    assert display is not None
+    heard_at = real_now() - timedelta(seconds=seconds_ago)
+    presence.heard(hall.database, hall.centre_id, display, {"sound": sound}, heard_at)
 
 
 def rule(hall: Hall, **changes: Any) -> None:

@@ -160,6 +160,7 @@ class People:
             (f"quay{by}", staffing.open_counter, {}),
             (f"quay{by}", staffing.open_counter, {}),
             (f"quay{by}", staffing.open_counter, {"take_over": True}),
+            (self.clerk(), staffing.open_counter, {"take_over": True, "move": True}),
             (f"quay{by}", staffing.pause_counter, {"reason": "nghỉ giải lao"}),
             (f"quay{by}", staffing.close_counter, {}),
             (SUPERVISOR, staffing.release_counter, {}),

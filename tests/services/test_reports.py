@@ -95,6 +95,7 @@ def test_the_figures_of_the_day_are_those_counted_by_hand(day: Hall) -> None:
         "no_show_stay_mean_ms": 3 * MINUTE,
         "cancelled": 1,
         "cancelled_stay_mean_ms": 8 * MINUTE,
+        "early_no_shows": 1,
         "expired": 1,
         "expired_stay_mean_ms": 150 * MINUTE,
         "within_with_no_shows_share": 0.8,

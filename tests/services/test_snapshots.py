@@ -9,7 +9,7 @@ import pytest
 from app.clock import real_now
 from app.domain.errors import UnknownCounter, UnknownTicket
 from app.services import guidance, presence
-from tests.services.acts import bring_back, cancel, claim, pause, recall, settle, speak, transfer
+from tests.services.acts import bring_back, cancel, claim, loudspeaker, pause, recall, settle, speak, transfer
 from tests.support.hall import MONDAY, Hall
 
 HEAD = {"audience", "revision", "now", "speed", "zone", "day", "centre", "hall"}
@@ -21,6 +21,7 @@ OFFERED = FIELD | {"examples", "icon", "waiting", "open", "reason"}
 @pytest.fixture
 def busy(hall: Hall) -> Hall:
     """A hall with somebody in every state, on every screen."""
+    loudspeaker(hall)
     kiosk = hall.actor("Máy lấy số 1").device_id
     printer = hall.actor("Máy in 1").device_id
     assert kiosk is not None
@@ -280,6 +281,7 @@ def test_the_counter_with_somebody_called(busy: Hall) -> None:
         "serving_since",
         "service_target_minutes",
         "no_show_after",
+        "no_show_calls",
         "no_show_offered",
         "dossiers",
     }

@@ -135,6 +135,7 @@ def test_a_winding_visit_is_told_step_by_step(hall: Hall) -> None:
         "Tiếp tục: chờ Quầy số 1, giữ nguyên thứ tự.",
         "Quầy được chỉ định đã nghỉ: chờ theo lĩnh vực, giữ nguyên thứ tự.",
         "Quầy số 2 gọi.",
+        "Xác nhận vắng mặt sớm: đã gọi 1 lần, chưa đọc.",
         "Vắng mặt tại Quầy số 2.",
         "Đã quay lại, chờ sau những người kế tiếp.",
         "In lại phiếu.",

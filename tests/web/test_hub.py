@@ -10,7 +10,9 @@ import pytest
 from sqlalchemy import update
 
 from app.context import Context
+from app.services import access
 from app.store.models import Centre, Device, Membership
+from app.web.identity import COOKIE
 from tests.support.api import Api, refusal
 from tests.web.browser import Browser, boot
 from tests.web.scenes import called
@@ -204,3 +206,15 @@ def test_it_shows_the_last_two_slips_and_no_other_files(sample: Api, tmp_path: P
 def test_its_state_in_the_page_is_the_state_it_tells(sample: Api) -> None:
     page = boot(Browser(sample).get("/"))
     assert set(page["state"]) == set(json.loads(Browser(sample).get("/hub/state.json").text))
+
+
+def test_a_screens_own_session_that_has_ended_does_not_hide_the_one_signed_in_to_next(sample: Api) -> None:
+    browser = Browser(sample)
+    browser.send("/hub/open/counter")
+    own = str(browser.session("/counter"))
+    with sample.hall.database.write() as connection:
+        access.end_session(connection, own)
+    assert browser.get("/counter/mini").headers["Location"] == "/login?next=/counter/mini"
+    assert browser.session("/counter") is None
+    browser.client.set_cookie(COOKIE, str(sample["quay1"].token), domain="127.0.0.1")
+    assert boot(browser.get("/counter"))["staff"]["name"] == "Cán bộ quầy 1"

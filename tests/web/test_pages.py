@@ -13,9 +13,12 @@ from tests.web.scenes import called
 
 BOOT = {"token", "csrf", "centre", "audience", "counter", "ticket", "language", "staff"}
 PAGES = {
-    "quay1": {"/counter", "/supervisor/tickets"},
+    "quay1": {"/counter", "/counter/mini", "/supervisor/tickets"},
     "huongdan": {"/kiosk", "/supervisor/tickets"},
-    "dieuphoi": {"/kiosk", "/display", "/counter", "/supervisor", "/supervisor/report", "/supervisor/tickets"},
+    "dieuphoi": {
+        *("/kiosk", "/display", "/counter", "/counter/mini"),
+        *("/supervisor", "/supervisor/report", "/supervisor/tickets"),
+    },
     "lanhdao": {"/display", "/supervisor", "/supervisor/report", "/supervisor/tickets"},
 }
 EVERY = PAGES["dieuphoi"]

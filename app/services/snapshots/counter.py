@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from app.domain.ticket import UNDOABLE, Action, State
-from app.services import my_day, views
+from app.services import absence, my_day, views
 from app.services.snapshots.common import late_counts
 from app.services.views import moment
 from app.store import calls, counters, events, fields, queue, tickets, turns
@@ -24,8 +24,8 @@ CHANNEL_NAMES = {
 _ZERO = timedelta(0)
 
 
-def body(hall: Hall, counter_id: int, *, voice: str) -> dict[str, Any]:
-    """Return the counter's part. Raises UnknownCounter."""
+def body(hall: Hall, counter_id: int, *, read_out: bool) -> dict[str, Any]:
+    """Return the counter's part; `read_out`: calls are read out in this hall now. Raises UnknownCounter."""
     counter = counters.get(hall, counter_id)
     serves = counters.services(hall, counter_id)
     known = fields.by_id(fields.every(hall))
@@ -33,7 +33,7 @@ def body(hall: Hall, counter_id: int, *, voice: str) -> dict[str, Any]:
     present = tickets.at_counter(hall, counter_id)
     return {
         "counter": _counter(counter, serves, known, _waiting(hall, counter_id, serves, known)),
-        "ticket": _present(hall, present) if present else None,
+        "ticket": _present(hall, present, read_out=read_out) if present else None,
         "queue": _queue(hall, counter_id, serves, known),
         "held": [_held(hall, row) for row in tickets.in_state(hall, State.HELD, counter_id=counter_id)],
         **_behind(hall, counter),
@@ -45,7 +45,7 @@ def body(hall: Hall, counter_id: int, *, voice: str) -> dict[str, Any]:
             "hold": [dict(reason) for reason in hall.rules.hold_reasons],
         },
         "outcomes": hall.rules.outcomes,
-        "voice": voice,
+        "voice": "ready" if read_out else "absent",
     }
 
 
@@ -71,7 +71,7 @@ def _counter(
     }
 
 
-def _present(hall: Hall, ticket: TicketRow) -> dict[str, Any]:
+def _present(hall: Hall, ticket: TicketRow, *, read_out: bool) -> dict[str, Any]:
     turn = turns.folded(hall, ticket)[-1]
     log = events.of_ticket(hall, ticket.id)
     called = next(row for row in reversed(log) if row.action == Action.CALL)
@@ -99,7 +99,7 @@ def _present(hall: Hall, ticket: TicketRow) -> dict[str, Any]:
         "reason": called.reason,
         "dossiers": ticket.dossiers,
         "service_target_minutes": where.service_target_minutes,
-        **_absence(hall, ticket),
+        **_absence(hall, ticket, read_out=read_out),
     }
 
 
@@ -118,14 +118,14 @@ def _call(hall: Hall, ticket: TicketRow) -> dict[str, Any] | None:
     }
 
 
-def _absence(hall: Hall, ticket: TicketRow) -> dict[str, Any]:
-    """From when an absence may be recorded without a question: after the calls and the patience the rules name."""
-    row = calls.newest_of(hall, ticket.id)
-    heard = row.spoken_at if row else None
-    patience = hall.rules.patience(needs_time=ticket.priority or ticket.assist)
-    after = heard + patience if heard else None
-    enough = ticket.calls >= hall.rules.no_show_calls
-    return {"no_show_after": moment(after), "no_show_offered": bool(enough and after and hall.now >= after)}
+def _absence(hall: Hall, ticket: TicketRow, *, read_out: bool) -> dict[str, Any]:
+    """Return from when an absence may be recorded without a question, how many calls that takes, and whether it may."""
+    called = absence.notice(hall, ticket, read_out=read_out)
+    return {
+        "no_show_after": moment(absence.due_at(hall, ticket, called)),
+        "no_show_calls": hall.rules.no_show_calls,
+        "no_show_offered": absence.is_due(hall, ticket, called),
+    }
 
 
 def _queue(hall: Hall, counter_id: int, serves: list[Service], known: dict[int, FieldRow]) -> dict[str, Any]:

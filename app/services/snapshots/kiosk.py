@@ -1,14 +1,12 @@
 """What a kiosk shows: fields to choose from, whether its printer works, what became of its last slips."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
+from app.services.presence import SILENT
 from app.services.snapshots.common import offered
 from app.store import devices, print_jobs
 from app.store.work import Hall
-
-# A device that has not been heard for this long is taken for lost.
-SILENT = timedelta(seconds=15)
 
 
 def body(hall: Hall, head: dict[str, Any], kiosk_id: int | None, real_now: datetime) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.errors import UnknownCounter, UnknownTicket
+from app.services import presence
 from app.services.snapshots import counter, display, kiosk, phone, reception, supervisor
 from app.services.snapshots.common import Audience, Scope, head
 from app.store.work import Hall
@@ -18,6 +19,10 @@ class World:
     muted: bool
     voice: str
     real_now: datetime
+
+    def reads_out(self, hall: Hall) -> bool:
+        """Tell whether calls are read out in this hall now: a voice, not muted, and a display that can sound."""
+        return self.voice == "ready" and not self.muted and presence.is_heard(hall, self.real_now)
 
 
 def make(hall: Hall, scope: Scope, world: World) -> dict[str, Any]:
@@ -39,7 +44,7 @@ def _body(hall: Hall, scope: Scope, world: World, top: dict[str, Any]) -> dict[s
         case Audience.COUNTER:
             if scope.id is None:
                 raise UnknownCounter()
-            return counter.body(hall, scope.id, voice=world.voice)
+            return counter.body(hall, scope.id, read_out=world.reads_out(hall))
         case Audience.TICKET:
             if scope.id is None:
                 raise UnknownTicket()

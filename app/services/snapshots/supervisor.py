@@ -6,8 +6,8 @@ from typing import Any
 from app.domain.figures import Figures, summarise
 from app.domain.ticket import Action, State
 from app.services import views
+from app.services.presence import SILENT
 from app.services.snapshots import history
-from app.services.snapshots.kiosk import SILENT
 from app.services.views import moment
 from app.store import counters, days, devices, events, fields, queue, tickets, turns
 from app.store.counters import CounterRow, Service

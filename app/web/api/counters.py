@@ -48,7 +48,8 @@ def _id(counter: str) -> int:
 @blueprint.input(OpenCounter)
 def open_counter(counter: str, json_data: OpenCounter) -> Answer:
     """Open a counter, or open it again after a pause."""
-    return _set(lambda work: staffing.open_counter(work, _id(counter), take_over=json_data.take_over))
+    said = {"take_over": json_data.take_over, "move": json_data.move}
+    return _set(lambda work: staffing.open_counter(work, _id(counter), **said))
 
 
 @blueprint.post("/counters/<counter>/pause")
@@ -90,8 +91,17 @@ def set_fields(counter: str, json_data: CounterFields) -> Answer:
 def call_next(counter: str, json_data: Next) -> Answer:
     """End the present ticket as said, and call who is next."""
     outcome = Outcome(json_data.dossiers, json_data.outcome)
-    finish, no_show = json_data.finish, json_data.no_show
-    return _call(lambda work: calling.call_next(work, _id(counter), finish=finish, no_show=no_show, outcome=outcome))
+    finish, no_show, world = json_data.finish, json_data.no_show, here().world()
+    return _call(
+        lambda work: calling.call_next(
+            work,
+            _id(counter),
+            finish=finish,
+            no_show=no_show,
+            outcome=outcome,
+            read_out=world.reads_out(work),
+        )
+    )
 
 
 @blueprint.post("/counters/<counter>/call")

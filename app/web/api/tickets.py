@@ -70,7 +70,8 @@ def finish(ticket: str, json_data: Finish) -> Answer:
 @blueprint.input(Nothing)
 def no_show(ticket: str, json_data: Nothing) -> Answer:
     """The person did not come."""
-    return _move(lambda work: serving.no_show(work, _id(ticket)))
+    world = here().world()
+    return _move(lambda work: serving.no_show(work, _id(ticket), read_out=world.reads_out(work)))
 
 
 @blueprint.post("/tickets/<ticket>/return")

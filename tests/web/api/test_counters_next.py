@@ -1,6 +1,7 @@
 """POST /counters/{counter}/next."""
 
 from tests.support.api import Api, refusal
+from tests.web.scenes import pressed_twice
 
 
 def test_next_tells_who_is_called_and_why(api: Api) -> None:
@@ -24,6 +25,16 @@ def test_a_repeated_press_calls_nobody_else(api: Api) -> None:
     again = api.clerk(1).post(f"{api.counter(1)}/next", key="press-0001")
     assert again.json == first.json
     assert api.hall.ticket("A002").state == "waiting"
+
+
+def test_next_over_somebody_who_did_not_come_confirms_an_early_absence_once(api: Api) -> None:
+    api.hall.open(1)
+    api.hall.queue("A001", "A002", "A003")
+    api.clerk(1).post(f"{api.counter(1)}/next")
+    told = pressed_twice(api, api.clerk(1), f"{api.counter(1)}/next", {"no_show": True})
+    assert told["ticket"]["number"] == "A002"
+    actions = [step["action"] for step in api["dieuphoi"].get(api.ticket("A001")).json["story"]]
+    assert actions == ["issue", "call", "confirm_absence", "no_show"]
 
 
 def test_a_key_with_another_body_is_refused(api: Api) -> None:

@@ -1,7 +1,7 @@
 """POST /counters/{counter}/open."""
 
 from tests.support.api import Api, refusal
-from tests.web.scenes import DISPLAY, pressed_twice
+from tests.web.scenes import DISPLAY, called, pressed_twice
 
 
 def test_a_clerk_opens_a_counter_and_holds_it(api: Api) -> None:
@@ -40,6 +40,27 @@ def test_nobody_holds_two_counters(api: Api) -> None:
     assert answer.json["error"]["data"] == {"counter": 1}
 
 
+def test_a_clerk_who_says_so_moves_from_one_counter_to_another(api: Api) -> None:
+    api.hall.open(1)
+    told = pressed_twice(api, api.clerk(1), f"{api.counter(2)}/open", {"move": True})
+    assert (told["counter"]["number"], told["counter"]["state"]) == (2, "open")
+    assert api.hall.counter_snapshot(1)["counter"]["state"] == "closed"
+
+
+def test_nobody_moves_away_from_somebody_at_the_counter(api: Api) -> None:
+    called(api)
+    answer = api.clerk(1).post(f"{api.counter(2)}/open", {"move": True})
+    assert refusal(answer) == (409, "counter_busy")
+    assert answer.json["error"]["data"] == {"counter": 1, "number": "A001"}
+
+
+def test_a_counter_taken_over_keeps_whoever_is_there(api: Api) -> None:
+    path = called(api)
+    api.clerk(2).post(f"{api.counter(1)}/open", {"take_over": True})
+    assert refusal(api.clerk(1).post(f"{path}/start")) == (403, "not_your_ticket")
+    assert api.clerk(2).post(f"{path}/start").json["ticket"]["state"] == "serving"
+
+
 def test_a_screen_reception_and_a_stranger_may_not(api: Api) -> None:
     for who in (DISPLAY, "huongdan", "lanhdao"):
         assert refusal(api[who].post(f"{api.counter(1)}/open")) == (403, "not_allowed")
@@ -52,3 +73,4 @@ def test_an_unknown_counter_is_refused_by_name(api: Api) -> None:
 
 def test_what_cannot_be_said_is_refused(api: Api) -> None:
     assert refusal(api.clerk(1).post(f"{api.counter(1)}/open", {"take_over": "yes"})) == (422, "bad_input")
+    assert refusal(api.clerk(1).post(f"{api.counter(1)}/open", {"move": 1})) == (422, "bad_input")

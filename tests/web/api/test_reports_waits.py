@@ -16,7 +16,7 @@ from tests.web.scenes import CENTRE, DISPLAY
 WAITS = f"{CENTRE}/reports/waits"
 FIGURES = {
     *("turns", "within", "within_share", "mean_ms", "median_ms", "p90_ms", "max_ms", "elapsed"),
-    *("way_mean_ms", "service_mean_ms", "waited_again_mean_ms", "no_shows", "no_show_stay_mean_ms"),
+    *("way_mean_ms", "service_mean_ms", "waited_again_mean_ms", "no_shows", "no_show_stay_mean_ms", "early_no_shows"),
     *("cancelled", "cancelled_stay_mean_ms", "expired", "expired_stay_mean_ms"),
     *("within_with_no_shows_share", "out_of_order", "spans_outage", "dossiers"),
 }

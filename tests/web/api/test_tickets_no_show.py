@@ -14,6 +14,17 @@ def test_who_never_came_back_from_hold_is_absent_too(api: Api) -> None:
     assert api.clerk(1).post(f"{held(api)}/no-show").json["ticket"]["state"] == "no_show"
 
 
+def test_an_absence_is_accepted_early_for_the_request_confirms_it_and_the_story_says_how_early(api: Api) -> None:
+    path = called(api)
+    api.hall.wait(seconds=20)
+    assert api.clerk(1).post(f"{path}/no-show").status_code == 200
+    story = api["dieuphoi"].get(path).json["story"]
+    assert [step["text"] for step in story[-2:]] == [
+        "Xác nhận vắng mặt sớm: đã gọi 1 lần, 20 giây sau khi gọi.",
+        "Vắng mặt tại Quầy số 1.",
+    ]
+
+
 def test_a_repeated_press_records_once(api: Api) -> None:
     assert pressed_twice(api, api.clerk(1), f"{called(api)}/no-show")["ticket"]["state"] == "no_show"
 

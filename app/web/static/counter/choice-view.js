@@ -35,7 +35,7 @@ function bodyView(panel, desk, hands) {
 function listView(panel, hands) {
   const { shown, pages, next } = pageOf(panel);
   return html`<ul class="choice-grid">
-      ${shown.map((item, place) => html`<li>${choiceButton(item, place === 0, hands)}</li>`)}
+      ${shown.map((item) => html`<li>${choiceButton(item, hands)}</li>`)}
     </ul>
     ${pages > 1
       ? html`<p class="choice-foot">
@@ -46,12 +46,12 @@ function listView(panel, hands) {
       : nothing}`;
 }
 
-function choiceButton(item, first, hands) {
+function choiceButton(item, hands) {
   return html`<button
     type="button"
     class="choice-item"
     aria-disabled=${item.why ? "true" : "false"}
-    ?data-first=${first}
+    ?data-first=${item.first}
     @click=${() => hands.choose(item)}
   >
     ${key(item.cap, { off: Boolean(item.why) })} ${item.prefix ? letter(item.prefix) : nothing}

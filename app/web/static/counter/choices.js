@@ -2,14 +2,17 @@
  * What opens when a key needs a choice: a numbered list in the slip's place, the counters' numbers, or a question in the
  * main button's place. Pure. A choice carries what it leads to: `press` (a request) or `then` (a further choice).
  */
-import { noShowDue } from "./keys.js";
+import { isEarly } from "./keys.js";
 import { fieldName } from "./standing.js";
 
 const PAGE = 9;
 const COUNTER_STATES = { open: "đang mở", paused: "tạm dừng", closed: "đóng" };
 
-/** What key `name` opens, or null when it is pressed at once. @param {Date} now hall time */
-export function opened(name, snapshot, now) {
+/**
+ * What key `name` opens, or null when it is pressed at once.
+ * @param {string} name @param {object} snapshot @param {Date} now hall time @param {string[]} permissions the clerk's
+ */
+export function opened(name, snapshot, now, permissions = []) {
   switch (name) {
     case "hold":
       return list("Tạm chờ vì", snapshot.reasons.hold.map(reasonItem("hold")), name);
@@ -22,7 +25,7 @@ export function opened(name, snapshot, now) {
     case "counter":
       return counters(snapshot);
     case "call":
-      return { kind: "call", title: "Gọi chỉ định", typed: "", chosen: null, name };
+      return list("Gọi chỉ định", callItems(snapshot, permissions), name);
     default:
       return question(name, snapshot, now);
   }
@@ -55,10 +58,12 @@ function fieldItems(fields, kind) {
   }));
 }
 
-/** One page of a list, numbered 1–9; 0 turns the page when there are more. */
+/** One page of a list, numbered 1–9; 0 turns the page when there are more. The keyboard begins at the first that works. */
 export function pageOf({ items, page }) {
   const pages = Math.ceil(items.length / PAGE);
-  const shown = items.slice(page * PAGE, (page + 1) * PAGE).map((item, place) => ({ ...item, cap: String(place + 1) }));
+  const here = items.slice(page * PAGE, (page + 1) * PAGE);
+  const works = Math.max(0, here.findIndex(({ why }) => !why));
+  const shown = here.map((item, place) => ({ ...item, cap: String(place + 1), first: place === works }));
   return { shown, pages, next: (page + 1) % Math.max(1, pages) };
 }
 
@@ -66,6 +71,35 @@ export function pageOf({ items, page }) {
 export function itemBy(panel, { digit, letter }) {
   if (letter) return panel.items.find(({ prefix }) => prefix === letter) ?? null;
   return pageOf(panel).shown.find(({ cap }) => cap === digit) ?? null;
+}
+
+// Who comes next by the clerk's own choice -------------------------------------------------------------------
+
+/** A number that waits, which takes a reason and a permission; or somebody who stands here and has none. */
+function callItems(snapshot, permissions) {
+  const fields = list("Công dân tại quầy làm thủ tục thuộc lĩnh vực", serveItems(snapshot), "serve");
+  const panel = { kind: "call", title: "Gọi một số đang chờ", typed: "", chosen: null, name: "call" };
+  return [
+    { label: "Gọi một số đang chờ", sub: "trước lượt, ghi lý do", why: againstCall(snapshot, permissions), then: panel },
+    { label: "Phục vụ người đã ở quầy", sub: "chưa có số, không in phiếu", then: fields },
+  ];
+}
+
+function againstCall({ queue }, permissions) {
+  if (!permissions.includes("call_out_of_order")) return "Gọi chỉ định cần quyền riêng, xin báo Điều phối.";
+  return queue.rows.length === 0 ? "Không có ai chờ để gọi." : null;
+}
+
+/** The counter's own fields first; whoever already stands here may be served for any. */
+function serveItems({ counter, fields }) {
+  const own = new Set(counter.fields.map(({ id }) => id));
+  const others = fields.filter(({ id }) => !own.has(id));
+  return [...counter.fields, ...others].map((field) => ({
+    label: fieldName(field),
+    prefix: field.prefix,
+    sub: own.has(field.id) ? null : "quầy khác nhận",
+    press: ["serve", { field: field.id }],
+  }));
 }
 
 // Counters -----------------------------------------------------------------------------------------------
@@ -112,7 +146,7 @@ export function typedNumber(items, before, digit) {
 
 function question(name, snapshot, now) {
   const { ticket } = snapshot;
-  if (name === "no_show" && !noShowDue(ticket, now)) return absentQuestion(ticket);
+  if (name === "no_show") return isEarly(ticket, now) ? absentQuestion(ticket, now) : null;
   if (name === "cancel") return cancelQuestion(ticket);
   if (ticket?.state === "called" && (name === "finish" || name === "next")) return arrivedQuestion(ticket);
   return null;
@@ -124,14 +158,16 @@ function ask(name, text, answers, first) {
 
 function arrivedQuestion({ number }) {
   const here = { label: "Đã đến", line: `Bắt đầu phục vụ ${number}`, press: ["start"] };
-  const away = { label: "Không đến", line: "Ghi vắng mặt và gọi số tiếp theo", press: ["no_show_next"] };
+  const away = { label: "Vắng mặt", line: "Ghi vắng mặt và gọi số tiếp theo", press: ["no_show_next"] };
   return ask("finish", "Công dân đã đến?", [here, away], 0);
 }
 
-function absentQuestion({ number }) {
+function absentQuestion({ number, calls, no_show_after: after }, now) {
+  const timeIsUp = after !== null && Date.parse(after) <= now;
+  const early = timeIsUp ? `Mới gọi ${calls} lần.` : "Chưa hết giờ đợi.";
   const wait = { label: "Đợi thêm", line: "Giữ số ở quầy", press: null };
   const away = { label: "Vắng mặt", line: `Ghi vắng mặt ${number} ngay`, press: ["no_show"] };
-  return ask("no_show", "Chưa hết giờ đợi. Ghi vắng mặt?", [wait, away], 0);
+  return ask("no_show", `${early} Ghi vắng mặt?`, [wait, away], 0);
 }
 
 function cancelQuestion({ number }) {

@@ -2,6 +2,8 @@
 import { html, nothing } from "lit-html";
 import { icon } from "../shared/icon.js";
 import { key, letter, lostBand, octagon, topbar } from "../shared/staff.js";
+import { question } from "./chooser.js";
+import { signedOutBand } from "./signed-out.js";
 import { nameMenu } from "./view.js";
 
 const LETTERS = 3;
@@ -10,11 +12,16 @@ const SIGNS = { open: "user-round-check", paused: "circle-pause", closed: "door-
 /** @param {object} front from front.js @param {object} hands @param {object} around as for `deskView` */
 export function chooserView(front, hands, around) {
   const bar = { title: "Chọn quầy", line: front.centreName, sample: front.sample, connected: false };
-  return html`${topbar({ ...bar, actions: nameMenu(around, hands, []) })} ${lostBand(front.lost)}
+  return html`${topbar({ ...bar, actions: nameMenu(around, hands, []) })} ${front.signedOut ? signedOutBand() : lostBand(front.lost)}
     <section class="panel chooser" aria-labelledby="chooser-title">
       <header class="chooser-head">
         <h2 id="chooser-title">${front.notice ?? "Hôm nay ông/bà ngồi quầy nào?"}</h2>
-        <p class="text-quiet">Gõ số quầy${front.typed ? html`: <b class="num">${front.typed}</b>` : nothing}, rồi Enter.</p>
+        <p class="text-quiet">
+          Gõ số quầy${front.typed ? html`: <b class="num">${front.typed}</b>` : nothing}, rồi Enter.
+          ${front.held
+            ? html`<button type="button" class="button" @click=${hands.back}>Trở lại Quầy số ${front.held.number} ${key("Esc")}</button>`
+            : nothing}
+        </p>
       </header>
       ${front.tiles.length ? nothing : html`<p class="text-quiet">${front.lost ? "Chưa có danh sách quầy." : "Đang lấy danh sách quầy…"}</p>`}
       <ul class="chooser-grid">
@@ -29,7 +36,7 @@ function tileView(tile, front, hands) {
       type="button"
       class="chooser-tile is-${tile.state} ${tile.mine ? "is-mine" : ""}"
       data-tile=${tile.id}
-      ?disabled=${front.lost !== null}
+      ?disabled=${front.lost !== null || front.signedOut}
       @click=${() => hands.choose(tile)}
     >
       <span class="num chooser-number">${tile.number}</span>
@@ -37,7 +44,7 @@ function tileView(tile, front, hands) {
       <span class="chooser-letters">${lettersView(tile.prefixes)}</span>
       <span class="chooser-who">${whoWords(tile)}</span>
     </button>
-    ${asked ? takeOverView(tile, front, hands) : nothing}
+    ${asked ? questionView(front, hands) : nothing}
     ${front.answer?.id === tile.id && !asked
       ? html`<p class="answer key-answer" role="alert">${octagon()}<span>${front.answer.words}</span></p>`
       : nothing}`;
@@ -54,14 +61,14 @@ function whoWords({ who, mine }) {
   return who ?? "chưa có ai";
 }
 
-function takeOverView(tile, front, hands) {
-  const who = front.asked.who;
+function questionView({ asked, answer }, hands) {
+  const { words, then, yes } = question(asked);
   return html`<div class="key-answer take-over" role="alertdialog" aria-labelledby="take-over">
-    <p id="take-over"><b>Quầy số ${tile.number} đang do ${who} giữ.</b> Tiếp quản thì ${who} rời quầy này.</p>
-    ${front.answer?.id === tile.id ? html`<p class="answer">${octagon()}<span>${front.answer.words}</span></p>` : nothing}
+    <p id="take-over"><b>${words}</b> ${then}</p>
+    ${answer?.id === asked.id ? html`<p class="answer">${octagon()}<span>${answer.words}</span></p>` : nothing}
     <p class="take-over-answers">
       <button type="button" class="button" data-first @click=${hands.close}>${key("1")} Không</button>
-      <button type="button" class="button button-danger" @click=${() => hands.takeOver(tile)}>${key("2")} Tiếp quản</button>
+      <button type="button" class="button ${asked.who ? "button-danger" : ""}" @click=${hands.agree}>${key("2")} ${yes}</button>
     </p>
   </div>`;
 }

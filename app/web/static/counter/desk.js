@@ -5,20 +5,23 @@
 import { AutoCall } from "./autocall.js";
 import { itemBy, opened, pageOf, typedNumber } from "./choices.js";
 import { Once } from "./keyboard.js";
-import { reflects, request } from "./requests.js";
+import { request } from "./requests.js";
+import { Sending } from "./sending.js";
 import { standing } from "./standing.js";
 import { deskPage } from "./state.js";
 
 const SLOW_MS = 300;
-const SNAPSHOT_WITHIN_MS = 700;
 const STARTLE_MS = 600;
 const STOPS_CALLING = new Set(["finish", "undo", "pause", "close"]);
+const LOST = "Mất kết nối. Chờ có lại kết nối rồi bấm.";
+const SIGNED_OUT = "Phiên làm việc đã hết. Xin đăng nhập lại rồi bấm.";
 const UNSURE = "Chưa rõ máy chủ đã nhận chưa. Bấm lại sẽ không tính hai lần.";
 const NOBODY_LEFT = "Không còn ai chờ, quầy khác vừa gọi.";
 
 export class Desk {
   snapshot = null;
   lost = null;
+  signedOut = false;
   panel = null;
   pending = null;
   answer = null;
@@ -27,8 +30,7 @@ export class Desk {
   frozen = null;
   auto = new AutoCall();
   #once = new Once();
-  #unsent = null;
-  #arrival = null;
+  #sending;
 
   /**
    * @param {{post: Function, freshKey: Function, refresh: Function, wait: Function, changed: Function, moment: Function,
@@ -38,10 +40,17 @@ export class Desk {
   constructor(around) {
     Object.assign(this, { me: around.me, permissions: around.permissions });
     this.around = around;
+    this.#sending = new Sending(around, () => this.snapshot);
   }
 
   get now() {
     return this.lost ?? this.around.now();
+  }
+
+  /** Why nothing may be pressed at all, or null. */
+  get off() {
+    if (this.signedOut) return SIGNED_OUT;
+    return this.lost ? LOST : null;
   }
 
   get stands() {
@@ -56,7 +65,16 @@ export class Desk {
 
   #doing() {
     const slow = this.pending !== null && this.around.moment() - this.pending.since >= SLOW_MS;
-    return { panel: this.panel, answer: this.answer, sending: slow ? this.pending.at : null, lost: this.lost !== null };
+    const { panel, answer, signedOut } = this;
+    const sending = slow ? this.pending.at : null;
+    return { panel, answer, signedOut, sending, busy: this.pending !== null, lost: this.off !== null };
+  }
+
+  /** What the keyboard belongs to: the main button, or the choice that is open. */
+  get place() {
+    if (this.signedOut) return "signed out";
+    const { panel } = this;
+    return panel ? `${panel.name} ${panel.kind} ${panel.page ?? ""} ${panel.chosen?.id ?? ""}` : "desk";
   }
 
   // What comes in ---------------------------------------------------------------------------------------
@@ -64,11 +82,10 @@ export class Desk {
   take(snapshot) {
     const before = this.snapshot && { ticket: this.snapshot.ticket?.id, stands: this.stands, next: this.#next };
     this.snapshot = snapshot;
-    this.#unsent = null;
+    this.#sending.taken(snapshot);
     if (before?.ticket !== snapshot.ticket?.id) this.#begin(snapshot.ticket);
     if (before && (before.ticket !== snapshot.ticket?.id || before.stands !== this.stands)) this.#moved();
     if (this.answer?.at === "main" && this.answer.kind === "why" && before?.next !== this.#next) this.answer = null;
-    if (this.#arrival && reflects(snapshot, this.#arrival.answer)) this.#arrival.resolve();
     this.around.changed();
   }
 
@@ -97,12 +114,21 @@ export class Desk {
     this.lost = null;
   }
 
+  /** The server no longer knows who this is; whoever signs in again finds counter and ticket as they were. */
+  signOut() {
+    if (this.signedOut) return;
+    this.signedOut = true;
+    this.auto.disarm();
+    this.#moved();
+    this.around.changed();
+  }
+
   /** Four times a second: is the time of the armed switch over, is somebody to be called by itself? */
   tick(hidden) {
     if (!this.snapshot) return;
     const moment = { at: this.around.moment(), stands: this.stands, waiting: this.snapshot.queue.rows.length, hidden };
     const busy = this.pending !== null || this.panel !== null;
-    if (this.auto.presses({ ...moment, lost: this.lost !== null, busy })) this.#callByItself(moment.at);
+    if (this.auto.presses({ ...moment, lost: this.off !== null, busy })) this.#callByItself(moment.at);
   }
 
   /** The main button changes with nobody's hand on it: an Enter already on its way was meant for the old one. */
@@ -127,10 +153,10 @@ export class Desk {
 
   /** An action key by its name: answers why not, opens its choice, or sends. */
   key(name) {
-    const { active, why } = this.page().keys.find((key) => key.name === name);
+    const { active, why, action } = this.page().keys.find((key) => key.name === name);
     if (!active) return this.say(name, why, "why");
-    const panel = opened(name, this.snapshot, this.now);
-    return panel ? this.open(panel) : this.press(name, {}, name);
+    const panel = opened(name, this.snapshot, this.now, this.permissions);
+    return panel ? this.open(panel) : this.press(action, {}, name);
   }
 
   /** Back from hold to this counter's queue; only an open counter has one. */
@@ -210,12 +236,18 @@ export class Desk {
     this.frozen = null;
   }
 
-  /** Close the counter from the menu; true when it is closed. With a number at the counter one cannot leave. */
-  async leave() {
+  /** Whether one may go from here; with a number at the counter one cannot, and is told so. */
+  mayLeave() {
     const { ticket } = this.snapshot;
     if (ticket) this.say("menu", `Đang có số ${ticket.number} tại quầy. Xong lượt này rồi mới rời quầy được.`, "why");
-    else await this.press("close", {}, "menu");
-    return !ticket && this.answer === null;
+    return !ticket;
+  }
+
+  /** Close the counter from the menu; true when it is closed. */
+  async leave() {
+    if (!this.mayLeave()) return false;
+    await this.press("close", {}, "menu");
+    return this.answer === null;
   }
 
   /** A sentence at the thing pressed; `kind` "why" (advice) or "refused". */
@@ -229,7 +261,7 @@ export class Desk {
   /** Send one action; its refusal is said at `at`. A second press meanwhile does nothing. */
   async press(action, more, at) {
     if (this.pending) return;
-    if (this.lost) return this.say(at, "Mất kết nối. Chờ có lại kết nối rồi bấm.");
+    if (this.off) return this.say(at, this.off);
     this.pending = { at, since: this.around.moment() };
     this.answer = null;
     if (STOPS_CALLING.has(action)) this.auto.disarm();
@@ -238,35 +270,26 @@ export class Desk {
     try {
       await this.#send(action, request(action, this.snapshot, { ...this.#result(action), ...more }));
     } catch (error) {
-      this.say(at, error.name === "Offline" ? UNSURE : error.message);
+      this.#failed(at, error);
     } finally {
       this.pending = null;
       this.around.changed();
     }
   }
 
+  #failed(at, error) {
+    if (error.code === "not_signed_in") return this.signOut();
+    this.say(at, error.name === "Offline" ? UNSURE : error.message);
+  }
+
   #result(action) {
     return action.startsWith("finish") ? { dossiers: this.dossiers, outcome: this.outcome } : {};
   }
 
-  async #send(action, { path, body }) {
-    const whole = JSON.stringify([path, body]);
-    const key = this.#unsent?.whole === whole ? this.#unsent.key : this.around.freshKey();
-    this.#unsent = { whole, key };
-    const answer = await this.around.post(path, body, { key });
-    this.#unsent = null;
+  async #send(action, asked) {
+    const answer = await this.#sending.send(asked);
     this.panel = null;
     if (action === "next" && answer.ticket === null) this.say("main", NOBODY_LEFT, "why");
-    await this.#shown(answer);
-  }
-
-  /** Hold further presses until the page draws what the answer told: by the socket, else by asking. */
-  async #shown(answer) {
-    if (reflects(this.snapshot, answer)) return;
-    const arrived = new Promise((resolve) => (this.#arrival = { answer, resolve }));
-    await Promise.race([arrived, this.around.wait(SNAPSHOT_WITHIN_MS)]);
-    this.#arrival = null;
-    if (!reflects(this.snapshot, answer)) await this.around.refresh();
+    await this.#sending.shown(answer);
   }
 }
-

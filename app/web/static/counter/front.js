@@ -1,5 +1,5 @@
 /** What the choice of a counter knows and does: the list, the number typed, the question before taking a counter over. */
-import { firstTile, takesOver, tiles, typedTile } from "./chooser.js";
+import { costs, firstTile, tiles, typedTile } from "./chooser.js";
 
 export class Front {
   tiles = [];
@@ -8,6 +8,7 @@ export class Front {
   answer = null;
   sending = null;
   lost = null;
+  signedOut = false;
   centreName = "";
   sample = false;
 
@@ -15,10 +16,10 @@ export class Front {
    * @param {{get: Function, post: Function, changed: Function, now: Function, me: object, centre: string,
    *   opened: Function}} around `opened(counter)` is called with the counter that was opened
    * @param {string|null} notice why one has to choose (again)
+   * @param {{id: string, number: number}|null} held the counter one still holds, and may go back to
    */
-  constructor(around, notice = null) {
-    this.around = around;
-    this.notice = notice;
+  constructor(around, notice = null, held = null) {
+    Object.assign(this, { around, notice, held });
   }
 
   /** Fetch the counters; what was shown stays when nobody answers. */
@@ -26,10 +27,11 @@ export class Front {
     const { get, centre, me, now, changed } = this.around;
     try {
       const { counters, kind, name, sample } = await get(`/api/v1/centres/${encodeURIComponent(centre)}`);
-      const all = tiles(counters, me);
+      const all = tiles(counters, me, this.held);
       Object.assign(this, { tiles: all, lost: null, centreName: `${kind} ${name}`, sample: Boolean(sample) });
     } catch (error) {
       if (error.name === "Offline") this.lost ??= now();
+      this.signedOut ||= error.code === "not_signed_in";
     }
     changed();
   }
@@ -50,8 +52,14 @@ export class Front {
 
   #answered(digit) {
     if (digit === "1") this.close();
-    if (digit === "2") this.takeOver(this.asked);
+    if (digit === "2") this.agree();
     return null;
+  }
+
+  /** Esc: first out of the question, then back to the counter one holds. */
+  back() {
+    if (this.asked || !this.held) this.close();
+    else this.around.opened(this.held);
   }
 
   close() {
@@ -60,17 +68,34 @@ export class Front {
   }
 
   choose(tile) {
-    if (!takesOver(tile)) return this.#open(tile, {});
-    Object.assign(this, { asked: tile, answer: null });
+    if (this.held?.id === tile.id) return this.around.opened(this.held);
+    const cost = costs(tile, this.held);
+    if (!cost) return this.#open(tile, {});
+    Object.assign(this, { asked: { ...tile, ...cost }, answer: null });
     this.around.changed();
   }
 
-  takeOver(tile) {
-    return this.#open(tile, { take_over: true });
+  /** Yes to the question. */
+  agree() {
+    const { who, from } = this.asked;
+    return this.#open(this.asked, { ...(who && { take_over: true }), ...(from && { move: true }) });
+  }
+
+  /** Before signing out: no counter stays open behind. True when there is none. */
+  async leave() {
+    if (!this.held) return true;
+    try {
+      await this.around.post(`/api/v1/counters/${this.held.id}/close`, {});
+      return true;
+    } catch (error) {
+      this.#refused(this.held, error);
+      this.around.changed();
+      return false;
+    }
   }
 
   async #open(tile, body) {
-    if (this.sending || this.lost) return;
+    if (this.sending || this.lost || this.signedOut) return;
     Object.assign(this, { sending: tile.id, answer: null });
     this.around.changed();
     try {
@@ -84,9 +109,13 @@ export class Front {
     }
   }
 
-  /** Somebody sat down there since the list was drawn: that is a question, not a fault. */
+  /** Somebody sat down there since the list was drawn, or one holds another counter: questions, not faults. */
   #refused(tile, error) {
-    if (error.code === "counter_taken") this.asked = { ...tile, who: error.data.clerk ?? "người khác" };
-    else this.answer = { id: tile.id, words: error.message };
+    const { code, data, message } = error;
+    const { who = null, from = null } = this.asked ?? {};
+    if (code === "counter_taken") this.asked = { ...tile, who: data.clerk ?? "người khác", from };
+    else if (code === "clerk_elsewhere") this.asked = { ...tile, who, from: data.counter };
+    else if (code === "not_signed_in") this.signedOut = true;
+    else this.answer = { id: tile.id, words: message };
   }
 }

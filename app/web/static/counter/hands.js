@@ -5,10 +5,10 @@ import { callOut, findNumber } from "./out-of-order.js";
 const RESTING_MS = 4000;
 
 /**
- * @param {() => object} at gives the desk @param {{toggle: Function, shut: Function}} menu
+ * @param {() => object} at gives the desk @param {{toggle: Function, change: Function, mini: Function}} around the page's own doings
  * @param {Function} after called when a press is done with, to give the keyboard back
  */
-export function deskHands(at, menu, after) {
+export function deskHands(at, around, after) {
   let over = -Infinity;
   const pressed = (what, press) => {
     if (at().counts(what)) press();
@@ -35,8 +35,9 @@ export function deskHands(at, menu, after) {
     chooseRow: (row) => at().open({ ...at().panel, chosen: row, typed: row.number }),
     findNumber: (event) => findNumber(event, at()),
     callOut: (event) => callOut(event, at()),
-    menu: menu.toggle,
-    change: () => at().leave(),
+    menu: around.toggle,
+    mini: around.mini,
+    change: () => at().mayLeave() && around.change(),
     closeCounter: () => at().leave(),
     signOut: (event) => signOut(event, at()),
     overQueue: () => {
@@ -51,10 +52,10 @@ export function deskHands(at, menu, after) {
 }
 
 /** Signing out leaves no counter open behind: it is closed first, and while a number is there one cannot go. */
-async function signOut(event, desk) {
+async function signOut(event, place) {
   event.preventDefault();
   const form = event.target;
-  if (!(await desk.leave())) return;
+  if (!(await place.leave())) return;
   // The closed counter may already have taken this page, and the form with it, off the screen.
   if (!form.isConnected) document.body.append(form);
   form.submit();
@@ -64,9 +65,10 @@ async function signOut(event, desk) {
 export function frontHands(at, menu) {
   return {
     choose: (tile) => at().choose(tile),
-    takeOver: (tile) => at().takeOver(tile),
+    agree: () => at().agree(),
     close: () => at().close(),
+    back: () => at().back(),
     menu: menu.toggle,
-    signOut: () => {},
+    signOut: (event) => signOut(event, at()),
   };
 }

@@ -40,7 +40,7 @@ function pressed(desk, what, letter) {
 export function frontKeys(event, front, root) {
   const what = meaning(event);
   if (event.repeat && what) return event.preventDefault();
-  if (what === "escape") return front.close();
+  if (what === "escape") return front.back();
   if (/^\d$/.test(what ?? "")) return focusTile(root, front.digit(what));
   if (event.key.startsWith("Arrow")) return stopped(event, () => step(event.key, root));
 }

@@ -40,25 +40,30 @@ const WHY = {
 };
 
 /**
- * All keys as `{cap, name, sign, label, sub, active, why}`; `why` is null for an active one.
+ * All keys as `{cap, name, sign, label, sub, active, early, why, action}`; `why` is null for an active one, `early` is
+ * one that will ask first, `action` the name in `requests` of what it sends when it opens no choice.
  * @param {string} stands from `standing`
  * @param {object} snapshot
- * @param {{permissions: string[], lost: boolean}} desk
+ * @param {string|null} off why nothing may be pressed at all
  * @param {Date} now hall time
  */
-export function keysOf(stands, snapshot, desk, now) {
+export function keysOf(stands, snapshot, off, now) {
   return KEYS.map(({ in: works, ...key }) => {
-    const why = reasonAgainst(key.name, works.includes(stands), stands, snapshot, desk, now);
-    return { ...key, sub: why === null ? subline(key.name, snapshot, now) : null, active: why === null, why };
+    const why = off ?? reasonAgainst(key.name, works.includes(stands), stands, snapshot, now);
+    const sub = why === null ? subline(key.name, snapshot, now) : null;
+    const early = why === null && key.name === "no_show" && isEarly(snapshot.ticket, now);
+    return { ...key, sub, active: why === null, early, why, action: actionOf(key.name, snapshot) };
   });
 }
 
-function reasonAgainst(name, works, stands, snapshot, { permissions, lost }, now) {
-  if (lost) return "Mất kết nối. Chờ có lại kết nối rồi bấm.";
-  if (name === "call" && !permissions.includes("call_out_of_order")) return "Gọi chỉ định cần quyền riêng, xin báo Điều phối.";
+function reasonAgainst(name, works, stands, snapshot, now) {
   if (!works) return sentence(name, stands, snapshot);
-  if (name === "undo") return againstUndo(snapshot, now);
-  return name === "call" && snapshot.queue.rows.length === 0 ? "Không có ai chờ để gọi." : null;
+  return name === "undo" ? againstUndo(snapshot, now) : null;
+}
+
+/** After lunch many a number is called in vain: one press then ends the call and makes the next. */
+function actionOf(name, { ticket }) {
+  return name === "no_show" && ticket?.since_morning ? "no_show_next" : name;
 }
 
 /** Every undone step brings its ticket back to the counter, so the counter must be free for it. */
@@ -78,7 +83,7 @@ function subline(name, snapshot, now) {
   if (name === "no_show") return noShowLine(snapshot.ticket, now);
   if (name === "undo") return secondsLeft(undoLeft(snapshot, now));
   if (name === "further") return "cùng số này";
-  if (name === "call") return "ghi lý do";
+  if (name === "call") return "hoặc chưa có số";
   return null;
 }
 
@@ -93,11 +98,19 @@ export function undoLeft({ undo }, now) {
 }
 
 function noShowLine(ticket, now) {
+  if (ticket.since_morning) return "rồi gọi tiếp";
   if (noShowDue(ticket, now)) return "đã quá giờ đợi";
-  return ticket.no_show_after ? `còn ${timer(Date.parse(ticket.no_show_after) - now)}` : "chưa đọc số";
+  const { no_show_after: after, no_show_calls: needed } = ticket;
+  if (after === null) return "chưa đọc số";
+  return Date.parse(after) > now ? `còn ${timer(Date.parse(after) - now)}` : `sau khi gọi lần ${needed}`;
 }
 
-/** Whether a no-show may be recorded without asking: the citizen has had time to come. */
-export function noShowDue(ticket, now) {
-  return ticket.no_show_offered || (ticket.no_show_after !== null && Date.parse(ticket.no_show_after) <= now);
+/** Whether an absence is asked about first. */
+export function isEarly(ticket, now) {
+  return !ticket.since_morning && !noShowDue(ticket, now);
+}
+
+/** Whether a no-show may be recorded without asking: called often enough, and the citizen has had time to come. */
+function noShowDue({ no_show_offered: offered, no_show_after: after, no_show_calls: needed, calls }, now) {
+  return offered || (calls >= needed && after !== null && Date.parse(after) <= now);
 }

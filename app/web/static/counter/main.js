@@ -1,32 +1,36 @@
-/** The counter page: wires boot, live, api, keyboard and pointer to the desk, or to the choice of a counter before it. */
+/** The counter page: wires boot, keyboard and pointer to the desk, or to the choice of a counter before it. */
 import { render } from "lit-html";
-import { freshKey, get, post } from "../shared/api.js";
+import { Mini } from "../mini/mini.js";
+import { get, post } from "../shared/api.js";
 import { boot } from "../shared/boot.js";
 import { hallNow } from "../shared/clock.js";
-import { connect } from "../shared/live.js";
 import { chooserView } from "./chooser-view.js";
-import { Desk } from "./desk.js";
 import { Front } from "./front.js";
 import { deskHands, frontHands } from "./hands.js";
 import { deskKeys, frontKeys } from "./key-presses.js";
+import { me, sitAt } from "./seat.js";
 import { sliding } from "./slide.js";
 import { deskView } from "./view.js";
 
 const TICK_MS = 250;
 const LIST_EVERY_MS = 5000;
 const root = document.getElementById("app");
-const me = { id: boot.staff?.id, name: boot.staff?.name };
-const around = { menu: false, staff: boot.staff, csrf: boot.csrf, clock: hallNow() };
+const around = { menu: false, mini: false, staff: boot.staff, csrf: boot.csrf, clock: hallNow() };
 
 let front = null;
-let desk = null;
-let live = null;
+let seat = null;
 let drawnFor = null;
 let queued = false;
+
+const desk = () => seat?.desk ?? null;
+const mini = new Mini({ desk, tick, changed: () => changed() });
+// The popup, where there is no always-on-top window, asks its opener who draws it.
+window.luotMini = mini;
 
 // Drawing --------------------------------------------------------------------------------------------------
 
 function changed() {
+  mini.changed();
   if (queued) return;
   queued = true;
   requestAnimationFrame(draw);
@@ -35,7 +39,8 @@ function changed() {
 function draw() {
   queued = false;
   around.clock = hallNow();
-  if (desk?.snapshot) sliding(root, () => render(deskView(desk.page(), desk, hands.desk, around), root));
+  around.mini = mini.open;
+  if (desk()?.snapshot) sliding(root, () => render(deskView(desk().page(), desk(), hands.desk, around), root));
   else if (front) render(chooserView(front, hands.front, around), root);
   keepFocus();
 }
@@ -51,9 +56,8 @@ function keepFocus() {
 }
 
 function focusPlace() {
-  if (!desk?.snapshot) return front?.asked ? `ask ${front.asked.id}` : `front ${front?.tiles.length}`;
-  const { panel } = desk;
-  return panel ? `${panel.name} ${panel.kind} ${panel.page ?? ""} ${panel.chosen?.id ?? ""}` : "desk";
+  if (!desk()?.snapshot) return front?.asked ? `ask ${front.asked.id}` : `front ${front?.tiles.length} ${front?.signedOut}`;
+  return desk().place;
 }
 
 function frontTile() {
@@ -62,83 +66,78 @@ function frontTile() {
 
 // The two pages --------------------------------------------------------------------------------------------
 
-function openFront(notice) {
-  live?.close();
-  live = null;
-  desk = null;
+/** @param {string|null} notice why one has to choose @param {{id: string, number: number}|null} held one's counter */
+function openFront(notice, held = null) {
+  seat?.close();
+  seat = null;
   around.menu = false;
-  front = new Front({ get, post, changed, now: hallNow, me, centre: boot.centre, opened: sitDown }, notice);
+  front = new Front({ get, post, changed, now: hallNow, me, centre: boot.centre, opened: sitDown }, notice, held);
   front.load();
 }
 
 /** Work at a counter: follow its snapshots until it is closed or somebody else has it. */
 function sitDown({ id }) {
   front = null;
-  desk = new Desk({
-    ...{ post, freshKey, changed, me, now: hallNow, moment: () => performance.now() },
-    permissions: boot.staff?.permissions ?? [],
-    refresh: () => live.refresh(),
-    find: (number) => get(`/api/v1/centres/${encodeURIComponent(boot.centre)}/tickets?number=${encodeURIComponent(number)}`),
-    wait: (ms) => new Promise((done) => setTimeout(done, ms)),
-  });
-  const here = desk;
-  live = connect({
-    params: { counter: id },
-    onSnapshot: (snapshot) => take(here, snapshot),
-    onLost: (since) => here.lose(since),
-    onBack: () => here.back(),
-  });
+  seat = sitAt(id, { changed, wait: mini.wait, taken: leftOver });
 }
 
-function take(here, snapshot) {
-  if (here !== desk) return;
-  here.take(snapshot);
-  const { number, clerk } = snapshot.counter;
-  if (here.stands === "taken") openFront(`Quầy số ${number} nay do ${clerk.name} giữ. Mời chọn quầy khác.`);
+/** The counter is no longer this clerk's: say what became of it, and of whoever was there. */
+function leftOver({ counter, ticket }, here) {
+  if (here !== desk()) return;
+  const { number, clerk } = counter;
+  const whole = `Quầy số ${number}${ticket ? ` và số ${ticket.number}` : ""}`;
+  if (here.stands === "taken") openFront(`${whole} nay do ${clerk.name} giữ. Mời chọn quầy khác.`);
   if (here.stands === "closed") openFront(`Quầy số ${number} đã đóng. Mời chọn quầy khi làm tiếp.`);
 }
 
-// Keyboard, pointer, time ----------------------------------------------------------------------------------
+/** To another counter: this one is kept until the other is there. */
+function changeCounter() {
+  const { id, number } = desk().snapshot.counter;
+  openFront(`Ông/bà đang giữ Quầy số ${number}. Chuyển sang quầy nào?`, { id, number });
+}
 
-const menu = {
-  toggle: () => setMenu(!around.menu),
-  shut: () => setMenu(false),
-  get open() {
-    return around.menu;
-  },
-};
+// Keyboard, pointer, time ----------------------------------------------------------------------------------
 
 function setMenu(open) {
   around.menu = open;
   changed();
 }
 
-const hands = { desk: deskHands(() => desk, menu, backToMain), front: frontHands(() => front, menu) };
+const doings = {
+  toggle: () => setMenu(!around.menu),
+  change: changeCounter,
+  mini: () => mini.toggle(),
+};
+const hands = { desk: deskHands(desk, doings, backToMain), front: frontHands(() => front, doings) };
 
 /** After a press by hand the keyboard goes back to the one key of the day. */
 function backToMain() {
-  if (!desk?.panel) root.querySelector("#main-button")?.focus({ preventScroll: true });
+  if (!desk()?.panel) root.querySelector("#main-button")?.focus({ preventScroll: true });
 }
 
 document.addEventListener("keydown", (event) => {
-  desk?.auto.seen(performance.now());
-  if (event.key === "Escape" && menu.open) return menu.shut();
-  if (desk?.snapshot) deskKeys(event, desk);
+  desk()?.auto.seen(performance.now());
+  if (event.key === "Escape" && around.menu) return setMenu(false);
+  if (desk()?.snapshot) deskKeys(event, desk());
   else if (front) frontKeys(event, front, root);
 });
 
 for (const kind of ["pointermove", "pointerdown"]) {
-  document.addEventListener(kind, () => desk?.auto.seen(performance.now()), { passive: true });
+  document.addEventListener(kind, () => desk()?.auto.seen(performance.now()), { passive: true });
 }
 document.addEventListener("click", (event) => {
-  if (menu.open && !event.target.closest("[data-menu]")) menu.shut();
+  if (around.menu && !event.target.closest("[data-menu]")) setMenu(false);
 });
 
-setInterval(() => {
-  desk?.tick(document.hidden);
+/** Also called by the small window, whose timers keep going while this page lies in the background. */
+function tick() {
+  desk()?.tick(document.hidden && !mini.open);
+  seat?.look();
   hands.desk.letGo(performance.now());
   changed();
-}, TICK_MS);
+}
+
+setInterval(tick, TICK_MS);
 setInterval(() => front?.load(), LIST_EVERY_MS);
 
 if (boot.counter) sitDown({ id: boot.counter });

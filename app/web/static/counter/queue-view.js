@@ -60,14 +60,20 @@ function alarmsView({ past, soon, target, total }) {
 function rowView(row, stands, hands) {
   const ask = row.next && stands === "called";
   return html`<li class="queue-row ${row.next ? "is-next" : ""}" data-row=${row.id} @click=${ask ? hands.nextRow : nothing}>
-    <span class="num row-number">${row.number}</span>
+    ${numberView(row, ask)}
     <span class="row-marks">${marksView(row)}</span>
-    <span class="row-taken"><span class="visually-hidden">lấy số</span> ${row.taken}</span>
+    <span class="row-taken"><span class="visually-hidden">lấy số</span> ${row.taken} ${row.sinceMorning ? html`<small>từ sáng</small>` : nothing}</span>
     <span class="meter is-${row.state}" aria-hidden="true">
       <span class="meter-fill" style=${styleMap({ "--share": `${Math.round(row.share * 100)}%` })}></span>
     </span>
     ${waitedView(row)}
   </li>`;
+}
+
+/** Over a called number the next row can be pressed: anywhere by mouse, its number by Tab; key + does the same. */
+function numberView({ number }, ask) {
+  if (!ask) return html`<span class="num row-number">${number}</span>`;
+  return html`<button type="button" class="num row-number" aria-keyshortcuts="+" title="Gọi số tiếp theo (+)">${number}</button>`;
 }
 
 function marksView({ priority, assist, named, next }) {

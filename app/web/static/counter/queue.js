@@ -42,7 +42,7 @@ function drawn(row, place, now) {
   const waited = now - Date.parse(row.arrived_at);
   const { id, number, priority, assist, named } = row;
   return {
-    ...{ id, number, priority, assist, named, next: place === 0 },
+    ...{ id, number, priority, assist, named, next: place === 0, sinceMorning: Boolean(row.since_morning) },
     taken: clockTime(row.joined_at),
     waited: minutes(waited),
     share: Math.min(1, Math.max(0, waited / (row.target_minutes * 60000))),

@@ -5,10 +5,10 @@ const OF_TICKET = { start: "start", recall: "recall", no_show: "no-show", put_ba
 /**
  * `{path, body}` of an action.
  * @param {string} action next, finish_next, no_show_next, start, finish, recall, no_show, put_back, cancel, hold, undo,
- *   transfer, resume, call, open, pause or close
+ *   transfer, resume, call, serve, open, pause or close
  * @param {object} snapshot the counter's snapshot
  * @param {object} more what the action needs besides: `{dossiers, outcome}`, `{reason}`, `{field | counter, kind}`,
- *   `{ticket}`, `{ticket, reason}`
+ *   `{ticket}`, `{ticket, reason}`, `{field}`
  */
 export function request(action, snapshot, more = {}) {
   const counter = `/api/v1/counters/${snapshot.counter.id}`;
@@ -30,6 +30,7 @@ export function request(action, snapshot, more = {}) {
     case "resume":
       return { path: ticketPath(more.ticket, "resume"), body: {} };
     case "call":
+    case "serve":
     case "open":
     case "pause":
     case "close":

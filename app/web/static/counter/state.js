@@ -10,8 +10,8 @@ const SAID = { called: "Đã gọi", serving: "Đang phục vụ" };
 
 /**
  * @param {object} snapshot a counter's snapshot
- * @param {object} desk what only this page knows: `{me, permissions, lost, dossiers, outcome, panel, pending, answer,
- *   auto: {armed, minutesLeft}, frozen}`
+ * @param {object} desk what only this page knows: `{me, off, dossiers, outcome, frozen}`; `off`: why nothing may be
+ *   pressed at all, or null
  * @param {Date} now hall time; while the connection is lost, the time of the last contact
  */
 export function deskPage(snapshot, desk, now) {
@@ -21,7 +21,7 @@ export function deskPage(snapshot, desk, now) {
     bar: bar(snapshot),
     slip: slip(stands, snapshot, desk, now),
     main: mainButton(stands, snapshot, now),
-    keys: keysOf(stands, snapshot, { permissions: desk.permissions, lost: desk.lost !== null }, now),
+    keys: keysOf(stands, snapshot, desk.off, now),
     queue: queuePanel(snapshot, now, desk.frozen),
     day: myDay(snapshot, now),
     said: said(stands, snapshot),

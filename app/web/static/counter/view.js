@@ -6,18 +6,19 @@ import { key, lostBand, topbar } from "../shared/staff.js";
 import { askView, choiceView } from "./choice-view.js";
 import { answerAt, keyGrid, mainRow } from "./keys-view.js";
 import { queueView } from "./queue-view.js";
+import { signedOutBand } from "./signed-out.js";
 import { slipView } from "./slip-view.js";
 
 /**
  * @param {object} page from `Desk.page`, with `lost` true while nothing may be pressed
- * @param {object} desk @param {object} hands @param {{clock: Date, staff: object, csrf: string, menu: boolean}} around
+ * @param {object} desk @param {object} hands @param {{clock: Date, staff: object, csrf: string, menu: boolean, mini: boolean}} around
  */
 export function deskView(page, desk, hands, around) {
   const asking = page.panel?.kind === "ask";
   const choosing = page.panel !== null && !asking;
   return html`${topbar({ ...page.bar, lost: desk.lost, now: around.clock, actions: actions(page, hands, around) })}
-    ${lostBand(desk.lost)}
-    <div class="desk">
+    ${desk.signedOut ? signedOutBand() : lostBand(desk.lost)}
+    <div class="desk" aria-busy=${page.busy ? "true" : "false"}>
       <div class="stage">
         ${choosing ? choiceView(page, desk, hands) : slipView(page, desk, hands)}
         ${asking ? askView(page, hands) : mainRow(page, hands)} ${keyGrid(page, hands)} ${dayView(page.day)}
@@ -29,7 +30,13 @@ export function deskView(page, desk, hands, around) {
 
 function actions(page, hands, around) {
   const pause = page.keys.find(({ name }) => name === "pause");
-  return html`<div class="key-place pause-place">
+  return html`<div class="key-place mini-place">
+      <button type="button" class="topbar-button" aria-pressed=${around.mini ? "true" : "false"} @click=${hands.mini}>
+        ${icon("picture-in-picture-2")} Cửa sổ nhỏ
+      </button>
+      ${answerAt("mini", page.answer)}
+    </div>
+    <div class="key-place pause-place">
       <button
         type="button"
         class="topbar-button"

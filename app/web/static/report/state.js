@@ -123,6 +123,7 @@ const EXTRA = [
   ["cancelled", "Đã hủy", thousands],
   ["expired", "Hết giờ", thousands],
   ["out_of_order", "Gọi chỉ định", thousands],
+  ["early_no_shows", "Vắng mặt sớm", thousands],
   ["dossiers", "Hồ sơ", thousands],
 ];
 

@@ -18,12 +18,13 @@ const REFUSED_AGAIN_MS = 5000;
 /**
  * Follow the hall. `onSnapshot(snapshot)` gets every snapshot worth showing; `onLost(since)` is called
  * within 10 s of the last contact, with the hall's time of that contact (null when there was never
- * any); `onBack()` just before the first snapshot after a loss. `params` are added to `{token, for,
- * counter, ticket}`. Gives `{refresh, close}`.
+ * any); `onBack()` just before the first snapshot after a loss; `onSignedOut()` when the server no longer
+ * knows who asks. `params` are added to `{token, for, counter, ticket}`. Gives `{refresh, look, close}`;
+ * `look()` is for whoever has timers that run while this page's own are slowed down in the background.
  */
-export function connect({ onSnapshot, onLost = () => {}, onBack = () => {}, params = {} }) {
+export function connect({ onSnapshot, onLost = () => {}, onBack = () => {}, onSignedOut = () => {}, params = {} }) {
   const auth = { token: boot.token, for: boot.audience, ...targets(), ...params };
-  const line = new Line({ auth, onSnapshot, onLost, onBack });
+  const line = new Line({ auth, onSnapshot, onLost, onBack, onSignedOut });
   const socket = socketFor(auth);
   socket.on("snapshot", (snapshot) => line.take(snapshot));
   socket.on("disconnect", () => line.cut());
@@ -39,7 +40,7 @@ export function connect({ onSnapshot, onLost = () => {}, onBack = () => {}, para
     forget();
     socket.disconnect();
   };
-  return { refresh: () => line.refresh(), close };
+  return { refresh: () => line.refresh(), look: () => line.look(), close };
 }
 
 /** What is known of the hall and when it was last heard, whichever way it came. */
@@ -90,8 +91,13 @@ class Line {
 
   async #ask() {
     const { connection } = this.#newest;
-    const snapshot = await get(snapshotPath(this.#auth), { forMs: ASK_FOR_MS }).catch(() => null);
+    const snapshot = await get(snapshotPath(this.#auth), { forMs: ASK_FOR_MS }).catch((error) => this.#refused(error));
     if (snapshot) this.take(snapshot, connection);
+  }
+
+  #refused({ code }) {
+    if (code === "not_signed_in") this.#tell.onSignedOut();
+    return null;
   }
 }
 
