@@ -90,7 +90,7 @@ const before = {
 test("compared, every figure tells how it has changed and the table shows what was before", () => {
   const { headline, waits, table, compared } = view(week, before, "2026-11-23");
   assert.equal(headline.change, "tăng 7,1 điểm %");
-  assert.equal(waits[0].change, "giảm 1,8 phút");
+  assert.equal(waits[0].change, "giảm 1,8");
   assert.equal(compared, "So với 09/11/2026 đến 13/11/2026.");
   assert.equal(table.heat, null);
   const [turns] = table.rows[0].before;
@@ -102,6 +102,13 @@ test("compared, every figure tells how it has changed and the table shows what w
 test("who was not there before has nothing to be compared with", () => {
   const [{ text, href, change: told }] = view(week, before).table.rows[1].before;
   assert.deepEqual([text, href, told], ["–", null, ""]);
+});
+
+test("where nobody was served before, it says so and the map of hours stays", () => {
+  const { compared, table, waits } = view(week, { ...empty, from: "2026-11-09", to: "2026-11-13" });
+  assert.match(compared, /^Không có lượt nào được phục vụ trong 09\/11\/2026/);
+  assert.ok(table.heat);
+  assert.equal(waits[0].change, "");
 });
 
 test("a day that is not over says so beside the whole one it is compared with", () => {

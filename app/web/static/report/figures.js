@@ -38,7 +38,7 @@ function lasted(label, key, { total, open, before }) {
     text: minutesOf(ms),
     unit: ms == null ? "" : "phút",
     href: ms == null ? null : open(key),
-    change: before ? change(ms, before[key], "minutes") : "",
+    change: before ? change(ms, before[key], "minutes", { unit: false }) : "",
   };
 }
 

@@ -13,7 +13,7 @@ import { table } from "./table.js";
 export function view(report, earlier = null, today = null) {
   const { total, target_minutes: target } = report;
   const open = opener(report);
-  const before = earlier?.total ?? null;
+  const before = earlier?.total.turns ? earlier.total : null;
   return {
     target,
     empty: total.turns === 0,
@@ -25,13 +25,14 @@ export function view(report, earlier = null, today = null) {
     compared: earlier && comparedWith(report, earlier, today),
     chart: distribution(report, open),
     chartRows: distributionRows(report.distribution, open),
-    table: table(report, open, earlier && { report: earlier, open: opener(earlier) }),
+    table: table(report, open, before && { report: earlier, open: opener(earlier) }),
     definitions: report.definitions,
     made: `Số liệu lúc ${clockTime(report.generated_at)} ngày ${dateShort(report.generated_at)}.`,
   };
 }
 
-/** With what it is compared, and that a day which is not over is compared with a whole one. */
+/** With what it is compared, if there is anything, and that a day which is not over is compared with a whole one. */
 function comparedWith({ to }, earlier, today) {
+  if (!earlier.total.turns) return `Không có lượt nào được phục vụ trong ${written(earlier)} để so sánh.`;
   return `So với ${written(earlier)}.${to === today ? " Hôm nay chưa hết ngày." : ""}`;
 }

@@ -44,9 +44,9 @@ function over({ heat, compared }) {
   if (!heat && !compared) return nothing;
   const words = heat
     ? "Chờ trung bình theo giờ lấy số, phút; trong ngoặc: dưới 3 lượt"
-    : `Trước đó, ${compared.period}, và nay tăng hay giảm`;
+    : `So với ${compared.period}: số khi đó, tăng hay giảm`;
   return html`<tr class="report-over">
-    <td colspan="9"></td>
+    <td colspan="9" class="report-hint"><span>Bấm vào một con số để xem các lượt làm nên nó.</span></td>
     <th scope="colgroup" colspan=${heat ? heat.columns.length : 2 * compared.headings.length}>${words}</th>
   </tr>`;
 }

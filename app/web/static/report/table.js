@@ -24,7 +24,7 @@ const EXTRA = [
 ];
 const COMPARED = [
   ["turns", "Lượt", thousands, "count"],
-  ["within_share", "Không quá mức (%)", percentOf, "share"],
+  ["within_share", "Không quá {target} phút (%)", percentOf, "share"],
   ["mean_ms", "Trung bình", minutesOf, "minutes"],
   ["p90_ms", "90 % không quá", minutesOf, "minutes"],
 ];
@@ -41,7 +41,7 @@ export function table(report, open, earlier = null) {
   return {
     heading: BY.find(([name]) => name === by)?.[1] ?? "",
     heat: columns && { columns, legend: heatLegend(target) },
-    compared: earlier && { period: written(earlier.report), headings: COMPARED.map(([, label]) => label) },
+    compared: earlier && { period: written(earlier.report), headings: COMPARED.map(([, label]) => label.replace("{target}", target)) },
     extra: columns || earlier ? [] : EXTRA.map(([, label]) => label),
     rows: groups.map((group) => ({ ...row(group, open), ...half(group) })),
     total: { ...row({ label: "Toàn Trung tâm", figures: total }, open), ...(columns ? NO_HALF : half(null)) },

@@ -37,7 +37,7 @@ function headline({ headline: head, target, waits, times, notes, elapsed, compar
   return html`<div class="report-figures">
     <h2 class="head-title">Tỷ lệ chờ không quá ${target} phút</h2>
     <p class="head-figure">
-      <a class="behind head-share" href=${head.href}
+      <a class="behind report-share-link" href=${head.href}
         ><span class="head-number figure">${head.share}</span><span class="head-percent figure">%</span></a
       >
       <span class="head-of">
@@ -87,7 +87,6 @@ function foot({ definitions, made }, { centre }) {
           </div>`,
       )}
     </dl>
-    <p class="report-hint">Bấm vào một con số để xem các lượt làm nên nó.</p>
     <p>${made}${centre?.sample ? " Dữ liệu mẫu, không phải số liệu thật." : ""}</p>
   </footer>`;
 }

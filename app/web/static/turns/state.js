@@ -17,6 +17,7 @@ export function view(told, search) {
     range,
     several,
     filters: narrowed,
+    served: served(told),
     facts: facts(told.figures),
     late: late(told, address),
     sorts: sorts(told, address),
@@ -38,6 +39,11 @@ function changer(search) {
     }
     return `?${query}`;
   };
+}
+
+/** Waits are those of the served: where others are listed too, it is said of how many. */
+function served({ total, figures: { turns } }) {
+  return turns && turns !== total ? `trong đó ${thousands(turns)} lượt đã phục vụ:` : "";
 }
 
 /** The figures of what is listed; of those who were not served, how long they stayed. */

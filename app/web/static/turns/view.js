@@ -27,10 +27,10 @@ function tools(told, page, acts) {
         ${page.loading ? html`<progress aria-hidden="true"></progress><span>đang tính…</span>` : nothing}
       </div>
     </div>
-    <div class="tools-errors" role="alert">
-      ${errors.map((error) => html`<p class="answer">${octagon()} <span>${error}</span></p>`)}
-    </div>`;
+    <div class="tools-errors" role="alert">${errors.map(said)}</div>`;
 }
+
+const said = (error) => html`<p class="answer">${octagon()} <span>${error}</span></p>`;
 
 function file(format, { downloads }, acts) {
   return html`<button
@@ -44,16 +44,18 @@ function file(format, { downloads }, acts) {
 }
 
 function body(told, { centre }) {
-  return html`<p class="report-printed">${told.title} · ${told.pager.page} ${centre ? `${centre.kind} ${centre.name}` : ""}</p>
+  const printed = [told.title, told.pager.page, centre && `${centre.kind} ${centre.name}`].filter(Boolean);
+  return html`<p class="report-printed">${printed.join(" · ")}</p>
     ${head(told)} ${told.rows.length ? panel(told) : none(told)} ${foot(told, centre)}`;
 }
 
-function head({ total, filters, facts, late }) {
+function head({ total, filters, served, facts, late }) {
   return html`<section class="panel turns-head" aria-label="Những lượt nào">
     <p class="turns-total"><span class="figure">${total}</span> lượt</p>
     <ul class="turns-filters" aria-label="Đang lọc">
       ${filters.map(filter)}
     </ul>
+    ${served ? html`<p class="turns-served">${served}</p>` : nothing}
     <dl class="turns-facts">
       ${facts.map(
         ({ label, text }) =>
