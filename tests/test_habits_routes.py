@@ -120,7 +120,8 @@ def test_looking_changes_nothing(office: Api) -> None:
     paths = [path_of(office, rule) for rule in rules(office) if "GET" in (rule.methods or set())]
     audiences = ("display", "counter&counter=1", "kiosk", "reception", "supervisor", "ticket")
     paths += [f"/api/v1/centres/thu/snapshot?for={audience}" for audience in audiences]
-    paths += [f"/api/v1/centres/thu/reports/waits?format={kind}" for kind in ("json", "csv", "xlsx")]
+    reports = ("waits", "turns")
+    paths += [f"/api/v1/centres/thu/reports/{r}?format={kind}" for r in reports for kind in ("json", "csv", "xlsx")]
     paths += ["/api/v1/centres/thu/tickets?number=1"]
     before = _everything(office)
     for path in paths:

@@ -86,6 +86,11 @@ class UnknownField(Refusal):
     vi, en = "Không có lĩnh vực “{field}”.", "There is no field “{field}”."
 
 
+class UnknownClerk(Refusal):
+    code, kind = "unknown_clerk", Kind.INVALID
+    vi, en = "Không có cán bộ này trong số liệu.", "No turn was served by such a person."
+
+
 class UnknownProcedure(Refusal):
     code, kind = "unknown_procedure", Kind.INVALID
     vi, en = "Không có thủ tục “{procedure}”.", "There is no procedure “{procedure}”."
@@ -105,6 +110,12 @@ class UnknownPriority(Refusal):
 class BadInput(Refusal):
     code, kind = "bad_input", Kind.INVALID
     vi, en = "Dữ liệu gửi đến không đúng: {detail}", "The request is not valid: {detail}"
+
+
+class TooManyTurns(Refusal):
+    code, kind = "too_many_turns", Kind.INVALID
+    vi = "Danh sách có {total} lượt, một tệp chứa không quá {most} lượt. Xin chọn ít ngày hơn."
+    en = "The list has {total} turns and a file holds at most {most}. Please choose fewer days."
 
 
 class KeyReused(Refusal):

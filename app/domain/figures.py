@@ -6,8 +6,13 @@ Never an average of averages: every figure is over the turns themselves. Duratio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from app.domain.ticket import State
+
+MINUTE_MS: Final = 60_000
+# The last bar of a distribution holds everybody who waited longer than this.
+LAST_MINUTE: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,18 @@ def spread(waits: Iterable[tuple[int, int]]) -> Spread:
         max_ms=ordered[-1] if ordered else None,
         within=sum(wait <= target for wait, target in pairs),
     )
+
+
+def minute_of(wait_ms: int) -> int:
+    """Return the bar of a distribution that a wait belongs to. A whole minute belongs to the minute that it ends, so
+    15:00 is the last of those within fifteen minutes.
+    """
+    return min(LAST_MINUTE, max(0, -(-wait_ms // MINUTE_MS) - 1))
+
+
+def waits_of(minute: int) -> tuple[int, int | None]:
+    """Return the waits of a bar: longer than the first (-1: from none at all), up to the second (None: without end)."""
+    return minute * MINUTE_MS if minute else -1, (minute + 1) * MINUTE_MS if minute < LAST_MINUTE else None
 
 
 def summarise(turns: Iterable[Measured], *, open_hours: bool) -> Figures:

@@ -4,17 +4,18 @@ from collections import Counter as Tally
 from dataclasses import asdict
 from typing import Any, Final
 
+from app.domain.alphabet import in_a_list
 from app.domain.errors import BadInput
-from app.domain.figures import Figures, mean, summarise
+from app.domain.figures import LAST_MINUTE, Figures, mean, minute_of, summarise
 from app.domain.ticket import State
 from app.services.views import moment
 from app.store import fields, reports
+from app.store.fields import FieldRow
 from app.store.reports import By, Range
 from app.store.types import AnyRow
 from app.store.work import Hall
 
 LONGEST_RANGE_DAYS: Final = 3660
-LAST_MINUTE: Final = 40
 
 DEFINITIONS: Final = (
     (
@@ -32,10 +33,28 @@ DEFINITIONS: Final = (
     ),
 )
 
+# Which turns each figure is made of: the query of `turns` that lists them. Together with what narrows to a group, an
+# hour or a minute it opens every figure and every cell of a report.
+_SERVED: Final = {"outcome": "done"}
+_MADE_OF: Final = (
+    (_SERVED, ("turns", "within_share", "dossiers", "mean_ms", "median_ms", "p90_ms", "max_ms", "elapsed")),
+    (_SERVED, ("way_mean_ms", "service_mean_ms")),
+    (_SERVED | {"late": "false"}, ("within",)),
+    (_SERVED | {"late": "true"}, ("late",)),
+    (_SERVED | {"waited_again": "true"}, ("waited_again_mean_ms",)),
+    ({"outcome": "no_show"}, ("no_shows", "no_show_stay_mean_ms")),
+    ({"outcome": "cancelled"}, ("cancelled", "cancelled_stay_mean_ms")),
+    ({"outcome": "expired"}, ("expired", "expired_stay_mean_ms")),
+    ({"outcome": "done,no_show"}, ("within_with_no_shows_share",)),
+    ({"out_of_order": "true"}, ("out_of_order",)),
+    ({"spans_outage": "true"}, ("spans_outage",)),
+)
+BEHIND: Final = {figure: query for query, figures in _MADE_OF for figure in figures}
+
 
 def waits(hall: Hall, days: Range, by: By) -> dict[str, Any]:
     """Return the report of `docs/contract.md`. Raises BadInput for a range that runs backwards or is too long."""
-    _require_sound(days)
+    require_sound(days)
     rows = reports.ended(hall, days)
     groups = reports.grouped(rows, by)
     served = [row for row in rows if row.outcome == State.DONE]
@@ -45,13 +64,19 @@ def waits(hall: Hall, days: Range, by: By) -> dict[str, Any]:
         "to": days.last.isoformat(),
         "by": by.value,
         "headline": "open_hours" if hall.rules.headline_open_hours else "elapsed",
-        "target_minutes": _usual_target(hall),
+        "target_minutes": usual_target(hall),
         "generated_at": moment(hall.now),
         "total": _figures(hall, rows),
         "groups": _groups(hall, groups, by),
         "distribution": _distribution(hall, served),
-        "definitions": [{"term": term, "text": text} for term, text in DEFINITIONS],
+        "behind": BEHIND,
+        "definitions": definitions(),
     }
+
+
+def definitions() -> list[dict[str, str]]:
+    """Return what the figures mean, in words."""
+    return [{"term": term, "text": text} for term, text in DEFINITIONS]
 
 
 def flat(figures: Figures) -> dict[str, Any]:
@@ -61,7 +86,8 @@ def flat(figures: Figures) -> dict[str, Any]:
     return {**headline, **told}
 
 
-def _require_sound(days: Range) -> None:
+def require_sound(days: Range) -> None:
+    """Refuse days no report can be made of. Raises BadInput."""
     if days.last < days.first:
         raise BadInput(detail="from must not be after to")
     if (days.last - days.first).days > LONGEST_RANGE_DAYS:
@@ -82,6 +108,7 @@ def _groups(hall: Hall, groups: dict[Any, list[AnyRow]], by: By) -> list[dict[st
             "key": str(key),
             "label": labels[key][1],
             "prefix": known[key].prefix if key in known else None,
+            "where": _where(key, by, known),
             "figures": _figures(hall, groups[key]),
             "hours": _hours(hall, groups[key]),
         }
@@ -99,11 +126,22 @@ def _labels(hall: Hall, groups: dict[Any, list[AnyRow]], by: By) -> dict[Any, tu
             return {key: (numbers[key], f"Quầy số {numbers[key]}") for key in groups}
         case By.CLERK:
             names = reports.clerk_names(hall, list(groups))
-            return {key: (names[key], names[key]) for key in groups}
+            return {key: (in_a_list(names[key]), names[key]) for key in groups}
         case By.HOUR:
             return {key: (key, f"{key:02d}:00") for key in groups}
         case By.DAY:
             return {key: (key, key.strftime("%d/%m/%Y")) for key in groups}
+
+
+def _where(key: Any, by: By, known: dict[int, FieldRow]) -> dict[str, str]:
+    """Return what narrows a list of turns to a group. A field without a letter, or closed for good, goes by its id."""
+    match by:
+        case By.DAY:
+            return {"from": key.isoformat(), "to": key.isoformat()}
+        case By.FIELD if key in known:
+            return {"field": known[key].prefix or str(key)}
+        case _:
+            return {by.value: str(key)}
 
 
 def _hours(hall: Hall, rows: list[AnyRow]) -> dict[str, dict[str, Any]]:
@@ -119,8 +157,8 @@ def _hours(hall: Hall, rows: list[AnyRow]) -> dict[str, dict[str, Any]]:
 
 
 def _distribution(hall: Hall, served: list[AnyRow]) -> list[dict[str, int]]:
-    """Return how many turns waited each whole minute, rounded up but for none: 15:00 is the last within fifteen."""
-    tally = Tally(min(LAST_MINUTE, max(0, -(-_wait(hall, row) // 60_000) - 1)) for row in served)
+    """Return how many turns waited each whole minute."""
+    tally = Tally(minute_of(_wait(hall, row)) for row in served)
     return [{"minute": minute, "turns": tally[minute]} for minute in range(LAST_MINUTE + 1)]
 
 
@@ -128,6 +166,7 @@ def _wait(hall: Hall, row: AnyRow) -> int:
     return int((row.wait_open_ms if hall.rules.headline_open_hours else row.wait_ms) or 0)
 
 
-def _usual_target(hall: Hall) -> int:
+def usual_target(hall: Hall) -> int:
+    """Return the wait target, in minutes, that most fields have."""
     targets = [row.wait_target_minutes for row in fields.every(hall)]
     return max(set(targets), key=targets.count, default=15)

@@ -75,6 +75,16 @@ def named(hall: Hall, name: str) -> FieldRow:
     return FieldRow(*row)
 
 
+def known(hall: Hall, name: str) -> FieldRow:
+    """Return the field with this prefix or id, active or not: figures outlive a field. Raises UnknownField."""
+    row = hall.one(_of(hall).where(Field.prefix == name))
+    if row is None and name.isdecimal() and len(name) < 19:
+        row = hall.one(_of(hall).where(Field.id == int(name)))
+    if row is None:
+        raise UnknownField(field=name)
+    return FieldRow(*row)
+
+
 def of_procedure(hall: Hall, procedure_id: int) -> FieldRow | None:
     """Return the field that takes a procedure's sector here, or None."""
     query = (

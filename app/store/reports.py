@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 
 from app.domain.figures import Measured
 from app.domain.ticket import State
@@ -63,10 +63,14 @@ KEYS: dict[By, Callable[[AnyRow], Any]] = {
 }
 
 
-def ended(hall: Hall, days: Range) -> list[AnyRow]:
-    """Return the turns of a range of days that are over."""
-    mine = (Turn.centre_id == hall.centre_id, Turn.day >= days.first, Turn.day <= days.last)
-    return hall.all(select(*_COLUMNS).where(*mine))
+def ended(hall: Hall, days: Range, *narrower: ColumnElement[bool]) -> list[AnyRow]:
+    """Return the turns of a range of days that are over, or those of them for which more holds."""
+    return hall.all(select(*_COLUMNS).where(*of_days(hall, days), *narrower))
+
+
+def of_days(hall: Hall, days: Range) -> tuple[ColumnElement[bool], ...]:
+    """Return what holds for this centre's turns of a range of days."""
+    return Turn.centre_id == hall.centre_id, Turn.day >= days.first, Turn.day <= days.last
 
 
 def measured(row: AnyRow) -> Measured:
@@ -107,3 +111,10 @@ def counter_numbers(hall: Hall) -> dict[int, int]:
 def clerk_names(hall: Hall, ids: list[int]) -> dict[int, str]:
     """Return the names of staff by id."""
     return {row.id: row.name for row in hall.all(select(Staff.id, Staff.name).where(Staff.id.in_(ids)))}
+
+
+def clerk_name(hall: Hall, clerk_id: int) -> str | None:
+    """Return the name of a person who served somebody in this centre; of nobody else, who may work elsewhere."""
+    served = exists().where(Turn.clerk_id == Staff.id, Turn.centre_id == hall.centre_id)
+    row = hall.one(select(Staff.name).where(Staff.id == clerk_id, served))
+    return row.name if row else None

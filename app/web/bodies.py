@@ -2,13 +2,15 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 Id = Annotated[str, Field(max_length=20, pattern=r"^[0-9]+$")]
 Name = Annotated[str, Field(max_length=20)]
 Text = Annotated[str, Field(max_length=300)]
 Dossiers = Annotated[int, Field(ge=0, le=999)]
 Result = Literal["received", "returned", "guided"]
+# How a turn may end, in a query that may name several.
+_ENDED = "(done|no_show|cancelled|expired)"
 
 
 class Body(BaseModel):
@@ -133,3 +135,30 @@ class ReportQuery(BaseModel):
     last: Annotated[str, Field(alias="to", max_length=10)] = ""
     by: Literal["field", "counter", "hour", "day", "clerk"] = "field"
     format: Literal["json", "csv", "xlsx"] = "json"
+
+
+class TurnsQuery(BaseModel):
+    """What narrows a list of turns. A misspelt name would list too many and is refused; an empty value says nothing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    first: Annotated[str, Field(alias="from", max_length=10)] = ""
+    last: Annotated[str, Field(alias="to", max_length=10)] = ""
+    field: Name = ""
+    counter: Name = ""
+    clerk: Name = ""
+    hour: Annotated[int, Field(ge=0, le=23)] | None = None
+    outcome: Annotated[str, Field(pattern=rf"^{_ENDED}(,{_ENDED})*$")] | None = None
+    minute: Annotated[int, Field(ge=0, le=40)] | None = None
+    late: bool | None = None
+    waited_again: bool | None = None
+    out_of_order: bool | None = None
+    spans_outage: bool | None = None
+    sort: Literal["wait", "arrived"] = "wait"
+    page: Annotated[int, Field(ge=1, le=100_000)] = 1
+    format: Literal["json", "csv", "xlsx"] = "json"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _said(cls, query: dict[str, str]) -> dict[str, str]:
+        return {name: value for name, value in query.items() if value != ""}

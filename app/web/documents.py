@@ -14,7 +14,8 @@ from app.web.permissions import public
 
 blueprint = Blueprint("documents", __name__)
 CREATING: Final = ("/sessions", "/tickets", "/serve", "/help-calls")
-KINDS: Final = {"/speech.wav": ("audio/wav",), "/reports/waits": ("application/json", *sheets.TYPES.values())}
+_TABLE: Final = ("application/json", *sheets.TYPES.values())
+KINDS: Final = {"/speech.wav": ("audio/wav",), "/reports/waits": _TABLE, "/reports/turns": _TABLE}
 _ERROR: Final = {
     "type": "object",
     "required": ["error"],

@@ -84,6 +84,13 @@ def report() -> Answer | str:
     return page("report", Permission.READ_REPORTS, Audience.SUPERVISOR, "/static/report/main.js")
 
 
+@blueprint.get("/supervisor/report/turns")
+@public
+def turns() -> Answer | str:
+    """The turns behind a figure of the report; which, the address says."""
+    return page("turns", Permission.READ_REPORTS, Audience.SUPERVISOR, "/static/turns/main.js")
+
+
 @blueprint.get("/supervisor/tickets")
 @public
 def find() -> Answer | str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.figures import Measured, Spread, mean, quantile, spread, summarise
+from app.domain.figures import LAST_MINUTE, Measured, Spread, mean, minute_of, quantile, spread, summarise, waits_of
 from app.domain.ticket import State
 
 HALF, NINE_TENTHS = Fraction(1, 2), Fraction(9, 10)
@@ -114,3 +114,25 @@ def test_what_was_out_of_order_or_over_an_outage_is_counted_whatever_became_of_i
     turns = [ended(out_of_order=True), ended(State.NO_SHOW, out_of_order=True), ended(spans_outage=True)]
     told = summarise(turns, open_hours=True)
     assert (told.out_of_order, told.spans_outage) == (2, 1)
+
+
+@given(st.integers(0, 10**8))
+def test_a_wait_lies_among_the_waits_of_its_bar_and_of_no_other(wait: int) -> None:
+    bars = [minute for minute in range(LAST_MINUTE + 1) if _lies(wait, *waits_of(minute))]
+    assert bars == [minute_of(wait)]
+
+
+def test_a_whole_minute_belongs_to_the_bar_that_it_ends() -> None:
+    assert [minute_of(wait) for wait in (0, 1, MINUTE, MINUTE + 1, 15 * MINUTE, 15 * MINUTE + 1)] == [
+        0,
+        0,
+        0,
+        1,
+        14,
+        15,
+    ]
+    assert [minute_of(minutes * MINUTE) for minutes in (40, 41, 400)] == [39, 40, 40]
+
+
+def _lies(wait: int, longer: int, up_to: int | None) -> bool:
+    return wait > longer and (up_to is None or wait <= up_to)

@@ -4,12 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from app.domain.errors import BadInput
-from app.services import calling, reports
-from app.services.serving import Outcome
+from app.services import reports
+from app.store.models import Staff
 from app.store.reports import By, Range
-from tests.services.acts import SUPERVISOR, cancel, end_day, rule
+from tests.services import written_day
+from tests.services.acts import rule
 from tests.support.hall import MONDAY, Hall
 
 MINUTE = 60_000
@@ -17,54 +19,7 @@ MINUTE = 60_000
 
 @pytest.fixture
 def day(hall: Hall) -> Hall:
-    """One Monday at counters 1 (field A) and 2 (field B).
-
-    | number | taken | called | started | ended | wait | in hours | way | service |
-    | A001   | 09:00 | 09:10  | 09:11   | 09:16 | 10   | 10       | 1   | 5       | two dossiers
-    | A002   | 09:05 | 09:20  | 09:22   | 09:30 | 15   | 15       | 2   | 8       |
-    | B001   | 09:30 | 09:31  |         | 09:33 | absent after 3 minutes
-    | A003   | 11:15 | 13:10  | 13:10   | 13:20 | 115  | 25       | 0   | 10      | over lunch
-    | B002   | 14:00 |        |         | 14:08 | gave up after 8 minutes
-    | B003   | 14:00 | 14:02  | 14:03   | 14:24 | 2    | 2        | 1   | 2 + 5   | out of order, held 14:05–14:15,
-    |        |       |        |         |       |      |          |     |         | called again 14:18, started 14:19
-    | A004   | 15:00 |        |         | 17:30 | expired after 150 minutes
-    """
-    hall.open(1, 2)
-    script: list[tuple[str, Any]] = [
-        ("09:00", lambda: hall.take("A")),
-        ("09:05", lambda: hall.take("A")),
-        ("09:10", lambda: hall.called(1)),
-        ("09:11", lambda: hall.start("A001")),
-        ("09:16", lambda: hall.finish("A001", Outcome(2, "received"))),
-        ("09:20", lambda: hall.called(1)),
-        ("09:22", lambda: hall.start("A002")),
-        ("09:30", lambda: (hall.finish("A002"), hall.take("B"))),
-        ("09:31", lambda: hall.called(2)),
-        ("09:33", lambda: hall.no_show("B001")),
-        ("11:15", lambda: hall.take("A")),
-        ("13:10", lambda: (hall.called(1), hall.start("A003"))),
-        ("13:20", lambda: hall.finish("A003")),
-        ("14:00", lambda: (hall.take("B"), hall.take("B"))),
-        ("14:02", lambda: out_of_order(hall, "B003")),
-        ("14:03", lambda: hall.start("B003")),
-        ("14:05", lambda: hall.hold("B003")),
-        ("14:08", lambda: cancel(hall, "B002")),
-        ("14:15", lambda: hall.resume("B003")),
-        ("14:18", lambda: hall.called(2)),
-        ("14:19", lambda: hall.start("B003")),
-        ("14:24", lambda: hall.finish("B003")),
-        ("15:00", lambda: hall.take("A")),
-        ("17:30", lambda: end_day(hall)),
-    ]
-    for clock, act in script:
-        hall.at(clock)
-        act()
-    return hall
-
-
-def out_of_order(hall: Hall, number: str) -> None:
-    ticket = hall.ticket(number).id
-    hall.act(SUPERVISOR, calling.call_out_of_order, hall.counter_ids[2], ticket, reason="người bệnh")
+    return written_day.play(hall)
 
 
 def report(hall: Hall, by: By = By.FIELD, *, first: int = 0, last: int = 0) -> dict[str, Any]:
@@ -127,6 +82,7 @@ def test_a_report_says_of_what_it_is_and_by_which_definitions(day: Hall) -> None
         "total",
         "groups",
         "distribution",
+        "behind",
         "definitions",
     }
     assert {frozenset(row) for row in told["definitions"]} == {frozenset({"term", "text"})}
@@ -140,6 +96,18 @@ GROUPS: dict[By, dict[str, tuple[int, float | None, int]]] = {
     By.HOUR: {"09:00": (2, 12.5, 1), "11:00": (1, 25, 0), "14:00": (1, 2, 0), "15:00": (0, None, 0)},
     By.DAY: {"23/11/2026": (4, 13, 1)},
 }
+
+
+def test_people_stand_in_the_order_of_their_names_whatever_they_did(day: Hall) -> None:
+    names = {"quay1": "Trần Thị Bình", "quay2": "Vũ Văn An"}
+    with day.database.write() as connection:
+        for username, name in names.items():
+            connection.execute(update(Staff).where(Staff.username == username).values(name=name))
+    groups = report(day, By.CLERK)["groups"]
+    assert [(group["label"], group["figures"]["turns"]) for group in groups] == [
+        ("Vũ Văn An", 1),
+        ("Trần Thị Bình", 3),
+    ]
 
 
 def test_the_groups_of_every_division(day: Hall) -> None:

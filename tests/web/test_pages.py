@@ -12,14 +12,15 @@ from tests.web.browser import Browser, boot, signed_in
 from tests.web.scenes import called
 
 BOOT = {"token", "csrf", "centre", "audience", "counter", "ticket", "language", "staff"}
+REPORT = {"/supervisor/report", "/supervisor/report/turns"}
 PAGES = {
     "quay1": {"/counter", "/counter/mini", "/supervisor/tickets"},
     "huongdan": {"/kiosk", "/supervisor/tickets"},
     "dieuphoi": {
         *("/kiosk", "/display", "/counter", "/counter/mini"),
-        *("/supervisor", "/supervisor/report", "/supervisor/tickets"),
+        *("/supervisor", *REPORT, "/supervisor/tickets"),
     },
-    "lanhdao": {"/display", "/supervisor", "/supervisor/report", "/supervisor/tickets"},
+    "lanhdao": {"/display", "/supervisor", *REPORT, "/supervisor/tickets"},
 }
 EVERY = PAGES["dieuphoi"]
 

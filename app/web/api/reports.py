@@ -1,4 +1,4 @@
-"""The report of waits as JSON, CSV or a spreadsheet."""
+"""The report of waits, and the turns behind each of its figures, as JSON, CSV or a spreadsheet."""
 
 from datetime import date
 from typing import Any
@@ -9,10 +9,14 @@ from flask import Response, g
 from app.context import here
 from app.domain.errors import BadInput
 from app.domain.roles import Permission
-from app.services import reports
+from app.domain.ticket import State
+from app.services import reports, turn_list
+from app.services.turn_list import Named
+from app.store.chosen import Chosen, Sort
 from app.store.reports import By, Range
-from app.web import sheets
-from app.web.bodies import ReportQuery
+from app.store.work import Hall
+from app.web import sheets, turns_sheet, waits_sheet
+from app.web.bodies import ReportQuery, TurnsQuery
 from app.web.permissions import by_slug, needs
 
 blueprint = APIBlueprint("reports", __name__, tag="Reports")
@@ -28,8 +32,31 @@ def waits(centre: str, query_data: ReportQuery) -> dict[str, Any] | Response:
         report = reports.waits(hall, days, By(query_data.by))
     if query_data.format == "json":
         return report
-    name = f"luot-{centre}-{report['from']}-{report['to']}.{query_data.format}"
-    return sheets.download(report, query_data.format, name)
+    name = f"luot-{centre}-{report['from']}-{report['to']}"
+    return sheets.download(waits_sheet.sheet(report), query_data.format, name)
+
+
+@blueprint.get("/centres/<centre>/reports/turns")
+@needs(Permission.READ_REPORTS, by_slug)
+@blueprint.input(TurnsQuery, location="query")
+def turns(centre: str, query_data: TurnsQuery) -> dict[str, Any] | Response:
+    """The turns a figure of the report was made of: fifty at a time, or all of them in a file."""
+    sort = Sort(query_data.sort)
+    with here().database.look(g.centre_id) as hall:
+        chosen = _chosen(hall, query_data)
+        if query_data.format == "json":
+            return turn_list.page(hall, chosen, sort, query_data.page)
+        told = turn_list.whole(hall, chosen, sort)
+    name = f"luot-{centre}-{told['from']}-{told['to']}-cac-luot"
+    return sheets.download(turns_sheet.sheet(told, hall.zone), query_data.format, name)
+
+
+def _chosen(hall: Hall, query: TurnsQuery) -> Chosen:
+    days = Range(_day(query.first, hall.day), _day(query.last, hall.day))
+    named = Named(field=query.field, counter=query.counter, clerk=query.clerk)
+    plain = query.model_dump(include={"hour", "minute", "late", "waited_again", "out_of_order", "spans_outage"})
+    outcomes = tuple(State(word) for word in query.outcome.split(",")) if query.outcome else ()
+    return turn_list.choose(hall, days, named, outcomes=outcomes, **plain)
 
 
 def _day(text: str, today: date) -> date:

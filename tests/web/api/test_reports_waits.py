@@ -49,7 +49,7 @@ def test_a_report_has_all_the_contract_says(office: Api) -> None:
     told = report(office)
     assert set(told) == {
         *("centre", "from", "to", "by", "headline", "target_minutes", "generated_at", "total", "groups"),
-        *("distribution", "definitions"),
+        *("distribution", "behind", "definitions"),
     }
     assert (told["centre"], told["from"], told["to"], told["by"]) == ("thu", "2026-11-23", "2026-11-23", "field")
     assert (told["headline"], told["target_minutes"]) == ("open_hours", 15)

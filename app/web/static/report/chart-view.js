@@ -1,7 +1,9 @@
 /** The distribution of waits as a chart, and as a table in the same place. */
 import { html, nothing, svg } from "lit-html";
+import { styleMap } from "lit-html/directives/style-map.js";
 import { icon } from "../shared/icon.js";
 import { hatch } from "../supervisor/headline-view.js";
+import { opened } from "./opened.js";
 
 const HEIGHT = 214;
 /** Room over the bars for the words beside the lines. */
@@ -20,7 +22,7 @@ export function chartPanel({ chart, chartRows }, { asTable, toggle }) {
     </div>
     ${asTable ? nothing : drawing(chart)}
     <div class=${asTable ? "chart-scroll" : "visually-hidden"} tabindex=${asTable ? 0 : nothing}>
-      ${table(chartRows, chart.sentence)}
+      ${table(chartRows, chart.sentence, asTable)}
     </div>
   </div>`;
 }
@@ -29,10 +31,8 @@ const pc = (n) => `${n}%`;
 const y = (share) => FLOOR - share * (FLOOR - TOP);
 
 function drawing(chart) {
-  return html`<p class="chart-sides" aria-hidden="true">
-      <span>${chart.sides.within}</span><span>${chart.sides.late}</span>
-    </p>
-    <div class="chart-frame">
+  return html`<div class="chart-frame" style=${styleMap({ "--target": pc(chart.target) })}>
+      <p class="chart-sides"><span>${opened(chart.sides.within)}</span><span>${opened(chart.sides.late)}</span></p>
       <svg class="chart" height=${HEIGHT} role="img" aria-labelledby="chart-title chart-says">
         <title id="chart-title">Phân bố thời gian chờ</title>
         <desc id="chart-says">${chart.sentence}</desc>
@@ -40,11 +40,15 @@ function drawing(chart) {
         ${chart.grid.map(({ text, at }) => gridLine(text, y(at)))} ${chart.bars.map(bar)}
         <line class="chart-floor" x1="0" x2="100%" y1=${FLOOR} y2=${FLOOR} />
         <line class="chart-target" x1=${pc(chart.target)} x2=${pc(chart.target)} y1="0" y2=${FLOOR} />
-        <text class="chart-within" x=${pc(chart.target)} dx="-8" y="12">${chart.sides.within}</text>
-        <text class="chart-past" x=${pc(chart.target)} dx="8" y="12">${chart.sides.late}</text>
         ${chart.lines.map(line)} ${chart.axis.map(axisMinute)}
       </svg>
+      <div class="chart-presses" data-rove>${chart.bars.map(press)}</div>
     </div>`;
+}
+
+/** Over each bar a link as high as the drawing: a single turn is a thin line, and would be hard to hit. */
+function press({ words, href }) {
+  return href ? html`<a href=${href} aria-label=${words} title=${words}></a>` : html`<span></span>`;
 }
 
 function axisMinute({ text, at, bold }) {
@@ -73,7 +77,8 @@ function line({ at, text, left, lower }) {
     <text class=${looks} x=${pc(at)} dx=${left ? -6 : 6} y=${from + 10}>${text}</text>`;
 }
 
-function table(rows, sentence) {
+/** Links only where they can be seen: the bars have them otherwise. */
+function table(rows, sentence, shown) {
   return html`<table class="chart-table">
     <caption>
       Số lượt theo thời gian chờ. ${sentence}
@@ -87,10 +92,10 @@ function table(rows, sentence) {
     </thead>
     <tbody>
       ${rows.map(
-        ({ minute, turns, share }) =>
+        ({ minute, share, ...turns }) =>
           html`<tr>
             <th scope="row">${minute}</th>
-            <td>${turns}</td>
+            <td>${shown ? opened(turns) : turns.text}</td>
             <td>${share}</td>
           </tr>`,
       )}

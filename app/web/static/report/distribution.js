@@ -10,18 +10,22 @@ const P90_WORDS = 7;
 
 /**
  * The chart, in per cent of its width and as heights between 0 and 1: `{bars: [{minute, x, width, height,
- * late}], target, lines, grid, axis, sides, sentence}`.
+ * late, words, href}], target, lines, grid, axis, sides, sentence}`. `open`: the address of a figure's list.
  */
-export function distribution({ distribution: counts, total, target_minutes: target }) {
+export function distribution({ distribution: counts, total, target_minutes: target }, open) {
   const most = Math.max(1, ...counts.map((count) => count.turns));
   const top = most * 1.04;
   return {
-    bars: counts.map(({ minute, turns }) => bar(minute, turns / top, target)),
+    bars: counts.map(({ minute, turns }) => ({
+      ...bar(minute, turns / top, target),
+      words: `${minuteWords(minute)} phút: ${thousands(turns)} lượt`,
+      href: turns ? open("turns", { minute }) : null,
+    })),
     target: across(target),
     lines: lines(total, target),
     grid: grid(most).map((n) => ({ text: thousands(n), at: n / top })),
     axis: axis(target),
-    sides: sides(total, target),
+    sides: sides(total, target, open),
     sentence: `${thousands(total.within)} trong ${thousands(total.turns)} lượt chờ không quá ${target} phút.`,
   };
 }
@@ -73,25 +77,30 @@ function axis(target) {
   ];
 }
 
-function sides(total, target) {
+function sides(total, target, open) {
   const late = total.turns - total.within;
   return {
-    within: `Không quá ${target} phút: ${thousands(total.within)} lượt, ${percent(total.within_share)}`,
-    late: `Quá ${target} phút: ${thousands(late)} lượt`,
+    within: {
+      text: `Không quá ${target} phút: ${thousands(total.within)} lượt, ${percent(total.within_share)}`,
+      href: total.within ? open("within") : null,
+    },
+    late: { text: `Quá ${target} phút: ${thousands(late)} lượt`, href: late ? open("late") : null },
   };
 }
 
 /** Rows of the table: minute, turns, share so far. A whole minute belongs to the minute that it ends. */
-export function distributionRows(counts) {
+export function distributionRows(counts, open) {
   const all = counts.reduce((sum, count) => sum + count.turns, 0);
   let soFar = 0;
   return counts.map(({ minute, turns }) => {
     soFar += turns;
-    return { minute: minuteWords(minute), turns: thousands(turns), share: all ? percent(soFar / all) : "–" };
+    const href = turns ? open("turns", { minute }) : null;
+    return { minute: minuteWords(minute), text: thousands(turns), href, share: all ? percent(soFar / all) : "–" };
   });
 }
 
-function minuteWords(minute) {
+/** The minutes of a bar, in words. */
+export function minuteWords(minute) {
   if (minute >= LAST) return `trên ${LAST}`;
   return minute ? `trên ${minute} đến ${minute + 1}` : "đến 1";
 }

@@ -4,8 +4,11 @@ import { get } from "../shared/api.js";
 import { boot } from "../shared/boot.js";
 import { hallNow, zoned } from "../shared/clock.js";
 import { connect } from "../shared/live.js";
+import { earlier } from "./compare.js";
 import { download } from "./download.js";
-import { asked, preset, presetOf, refusal } from "./range.js";
+import { address, asked, preset, presetOf, refusal, written } from "./range.js";
+import { comeBack, rememberPressed, rememberReport } from "./return.js";
+import { rove, settle } from "./rove.js";
 import { view } from "./state.js";
 import { report } from "./view.js";
 
@@ -29,8 +32,9 @@ const page = {
 };
 
 const acts = {
-  preset: (name) => ask({ ...preset(name, page.today), by: page.asked.by }),
+  preset: (name) => ask({ ...page.asked, ...preset(name, page.today) }),
   by: (by) => ask({ ...page.asked, by }),
+  compare: () => ask({ ...page.asked, compare: !page.asked.compare }),
   pick(picking) {
     change({ picking, picked: { from: page.asked.from, to: page.asked.to }, pickError: null });
     app.querySelector(picking ? ".picker-popup input" : ".picker-button").focus();
@@ -40,9 +44,12 @@ const acts = {
     event.preventDefault();
     const pickError = refusal(page.picked);
     if (pickError) return change({ pickError });
-    return ask({ ...page.picked, by: page.asked.by });
+    return ask({ ...page.asked, ...page.picked });
   },
-  toggleChart: () => change({ chartAsTable: !page.chartAsTable }),
+  toggleChart() {
+    change({ chartAsTable: !page.chartAsTable });
+    settle(app);
+  },
   print: () => window.print(),
   download: save,
 };
@@ -57,6 +64,8 @@ document.addEventListener("pointerdown", (event) => {
   if (page.picking && !event.target.closest(".picker")) change({ picking: false });
 });
 window.addEventListener("popstate", () => ask(asked(location.search, page.today), false));
+rememberPressed(app);
+rove(app);
 begin(null);
 
 /** The hall's day decides what "today" is, so the first question waits for the hall, but not for ever. */
@@ -82,17 +91,32 @@ function change(part) {
 async function ask(question, remember = true) {
   const request = page.request + 1;
   change({ request, asked: question, picking: false, error: null });
-  if (remember) history.pushState(null, "", `?${new URLSearchParams(question)}`);
+  if (remember) history.pushState(null, "", address(question));
   const slow = setTimeout(() => change({ loading: true }), SLOW_MS);
   try {
-    const answer = await get(path(question, "json"));
-    if (request === page.request) change({ told: view(answer), shown: question });
+    const told = await answer(question);
+    if (request === page.request) show(told, question);
   } catch (error) {
     if (request === page.request) change({ error: error.message });
   } finally {
     clearTimeout(slow);
     if (request === page.request) change({ loading: false });
   }
+}
+
+async function answer(question) {
+  const before = question.compare ? get(path({ ...question, ...earlier(question) }, "json")) : null;
+  const [report, compared] = await Promise.all([get(path(question, "json")), before]);
+  return view(report, compared, page.today);
+}
+
+/** The title is the name under which a browser keeps the page as PDF. */
+function show(told, question) {
+  change({ told, shown: question });
+  document.title = `Thời gian chờ ${written(question)} · Lượt`;
+  rememberReport(address(question));
+  settle(app);
+  comeBack(app);
 }
 
 function path({ from, to, by }, format) {
@@ -120,11 +144,12 @@ async function saved(format) {
 
 function draw() {
   if (!page.asked) return;
-  const { from, to, by } = page.asked;
+  const { from, to, by, compare } = page.asked;
   const model = {
     ...page,
     range: { from, to },
     by,
+    compare,
     preset: presetOf({ from, to }, page.today),
     now: page.lost ?? hallNow(),
   };

@@ -23,11 +23,17 @@ export function preset(name, today) {
   if (name === "today") return { from: today, to: today };
   if (name === "month") return { from: `${today.slice(0, 8)}01`, to: today };
   const weekday = (new Date(`${today}T00:00Z`).getUTCDay() + 6) % 7;
-  return { from: shifted(today, -weekday - 7), to: shifted(today, -weekday - 1) };
+  return { from: dayBefore(today, weekday + 7), to: dayBefore(today, weekday + 1) };
 }
 
-function shifted(day, days) {
-  return new Date(Date.parse(`${day}T00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+/** The day that many days earlier. */
+export function dayBefore(day, back) {
+  return new Date(Date.parse(`${day}T00:00Z`) - back * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** How many days from one to another, both counted. */
+export function days(from, to) {
+  return (Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / DAY_MS + 1;
 }
 
 /** Which preset a range is, or null. */
@@ -39,12 +45,18 @@ export function presetOf({ from, to }, today) {
   return found?.[0] ?? null;
 }
 
-/** What the address asks for; today by field where it says nothing that can be used. */
+/** What the address asks for; today by field, compared with nothing, where it says nothing that can be used. */
 export function asked(search, today) {
   const query = new URLSearchParams(search);
   const range = { from: query.get("from") ?? "", to: query.get("to") ?? "" };
   const by = BY.some(([name]) => name === query.get("by")) ? query.get("by") : "field";
-  return { ...(refusal(range) ? preset("today", today) : range), by };
+  const compare = query.get("compare") === "1";
+  return { ...(refusal(range) ? preset("today", today) : range), by, compare };
+}
+
+/** The address of a question, as `asked` understands it. */
+export function address({ from, to, by, compare }) {
+  return `?${new URLSearchParams({ from, to, by, ...(compare && { compare: "1" }) })}`;
 }
 
 /** What is wrong with two chosen days, in words; null when nothing is. */

@@ -1,38 +1,30 @@
-/** The report's one table: figures on the left, the map of hours on the right, in the same rows. */
+/** The report's one table: figures on the left; on the right the map of hours, or the period before. */
 import { html, nothing } from "lit-html";
 import { styleMap } from "lit-html/directives/style-map.js";
 import { letter } from "../shared/staff.js";
+import { opened } from "./opened.js";
 
-/** `table` as made in state.js; `target` in minutes. */
-export function reportTable(table, target) {
-  return html`<table class="report-table">
+/** `told` as made in table.js; `target` in minutes. */
+export function reportTable(told, target) {
+  return html`<table class="report-table" data-rove>
     <caption class="visually-hidden">
-      Thời gian chờ theo ${table.heading}, phút
+      Thời gian chờ theo ${told.heading}, phút. Phím mũi tên đi từ số này sang số khác.
     </caption>
     <thead>
-      ${
-        table.heat
-          ? html`<tr class="report-over">
-              <td colspan="9"></td>
-              <th scope="colgroup" colspan=${table.heat.columns.length}>
-                Chờ trung bình theo giờ lấy số, phút; trong ngoặc: dưới 3 lượt
-              </th>
-            </tr>`
-          : nothing
-      }
+      ${over(told)}
       <tr>
-        <th scope="col">${table.heading}</th>
+        <th scope="col">${told.heading}</th>
         <th scope="col" class="is-number">Lượt</th>
         <th scope="col" class="report-share">Chờ không quá<br />${target} phút (%)</th>
-        ${HEADINGS.map(stacked)} ${table.heat ? table.heat.columns.map(hourHeading) : table.extra.map(extraHeading)}
+        ${HEADINGS.map(stacked)} ${rightHeadings(told)}
       </tr>
     </thead>
     <tbody>
-      ${table.rows.map(row)}
+      ${told.rows.map(row)}
     </tbody>
     <tfoot>
       <tr>
-        ${figures(table.total)} ${table.heat ? legend(table.heat, target) : extras(table.total)}
+        ${figures(told.total)} ${told.heat ? legend(told.heat, target) : nothing} ${right(told.total)}
       </tr>
     </tfoot>
   </table>`;
@@ -47,7 +39,23 @@ const HEADINGS = [
   ["Vắng", "mặt"],
 ];
 
-const extraHeading = (words) => html`<th scope="col" class="is-number">${words}</th>`;
+/** What the right half is about, over its columns. */
+function over({ heat, compared }) {
+  if (!heat && !compared) return nothing;
+  const words = heat
+    ? "Chờ trung bình theo giờ lấy số, phút; trong ngoặc: dưới 3 lượt"
+    : `So với ${compared.period}: số khi đó, tăng hay giảm`;
+  return html`<tr class="report-over">
+    <td colspan="9" class="report-hint"><span>Bấm vào một con số để xem các lượt làm nên nó.</span></td>
+    <th scope="colgroup" colspan=${heat ? heat.columns.length : 2 * compared.headings.length}>${words}</th>
+  </tr>`;
+}
+
+function rightHeadings({ heat, compared, extra }) {
+  if (heat) return heat.columns.map(hourHeading);
+  if (compared) return compared.headings.map((words) => html`<th scope="col" colspan="2" class="is-before">${words}</th>`);
+  return extra.map((words) => html`<th scope="col" class="is-number">${words}</th>`);
+}
 
 function stacked([above, below]) {
   return html`<th scope="col" class="is-number">${above}<br />${below}</th>`;
@@ -59,21 +67,22 @@ function hourHeading({ text, gap }) {
 
 function row(group) {
   return html`<tr>
-    ${figures(group)} ${group.hours.map(heat)} ${extras(group)}
+    ${figures(group)} ${right(group)}
   </tr>`;
 }
 
-const number = (text) => html`<td class="is-number">${text}</td>`;
-const extras = (group) => group.extra.map(number);
+const number = (cell) => html`<td class="is-number">${opened(cell)}</td>`;
+const right = ({ hours, before, extra }) => [hours.map(heat), before.map(changed), extra.map(number)];
 
 function figures(group) {
+  const [mean, ...rest] = group.figures;
   return html`<th scope="row">
       <span class="report-name">${group.prefix == null ? nothing : letter(group.prefix)}${group.label}</span>
     </th>
-    <td class="is-number">${group.turns}</td>
+    <td class="is-number">${opened(group.turns)}</td>
     <td class="report-share">${shareBar(group)}</td>
-    <td class="is-number report-mean">${group.mean}</td>
-    ${[group.median, group.p90, group.max, group.service, group.noShows].map(number)}`;
+    <td class="is-number report-mean">${opened(mean)}</td>
+    ${rest.map(number)}`;
 }
 
 /** Within plain, past hatched: readable without colour. */
@@ -82,15 +91,21 @@ function shareBar({ within, share }) {
     within === null
       ? nothing
       : html`<span class="share-bar" aria-hidden="true" style=${styleMap({ "--share": `${100 * within}%` })}></span>`;
-  return html`<span class="share">${bar}<span class="share-text">${share}</span></span>`;
+  const text = html`<span class="share">${bar}<span class="share-text">${share.text}</span></span>`;
+  return opened({ text, href: share.href });
 }
 
-function heat({ gap, cell }) {
+function heat({ gap, cell, href }) {
   const place = gap ? "is-after-gap" : "";
   if (!cell) return html`<td class="heat ${place}"></td>`;
   return html`<td class="heat heat-${cell.step} ${place} ${cell.few ? "is-few" : ""} ${cell.past ? "is-past" : ""}">
-    ${cell.text}
+    ${opened({ text: cell.text, href })}
   </td>`;
+}
+
+function changed(before) {
+  return html`<td class="is-number is-before">${opened(before)}</td>
+    <td class="report-changed">${before.change}</td>`;
 }
 
 function legend({ columns, legend: steps }, target) {

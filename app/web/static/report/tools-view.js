@@ -6,7 +6,7 @@ import { BY, PRESETS, written } from "./range.js";
 
 const FORMATS = ["xlsx", "csv", "json"];
 
-/** `page`: `{range, by, preset, picking, picked, pickError, loading, error, downloads}`; `acts`: what presses do. */
+/** `page`: `{range, by, compare, preset, picking, picked, pickError, loading, error, downloads}`; `acts`: what presses do. */
 export function tools(page, acts) {
   return html`<div class="tools">
       <h2 class="tools-title">Thời gian chờ</h2>
@@ -20,6 +20,7 @@ export function tools(page, acts) {
           ${BY.map(([name, words]) => html`<option value=${name} .selected=${page.by === name}>${words}</option>`)}
         </select>
       </label>
+      <button class="button tools-compare" aria-pressed=${page.compare} @click=${acts.compare}>So sánh</button>
       <div class="tools-save">
         <span>${icon("download")} Tải về</span>
         ${FORMATS.map(
@@ -33,7 +34,7 @@ export function tools(page, acts) {
               ${format.toUpperCase()}
             </button>`,
         )}
-        <button class="button" @click=${acts.print}>${icon("printer")} In</button>
+        <button class="button" @click=${acts.print}>${icon("printer")} In, PDF</button>
       </div>
       <div class="tools-progress" role="status">
         ${page.loading ? html`<progress aria-hidden="true"></progress><span>đang tính…</span>` : nothing}
