@@ -3,10 +3,11 @@
 from datetime import time
 from typing import Any
 
-from tests.stories.day import DESK, STATES, Day, Unlike
+from tests.stories.day import STATES, Day, Unlike
 from tests.stories.sentences import Number, act, sight
 from tests.support.hall import at_once
 
+NOBODY = "không có ai chờ"
 _OUTCOMES = {"tiếp nhận": "received", "trả kết quả": "returned", "hướng dẫn": "guided"}
 
 
@@ -47,7 +48,7 @@ def press_next(day: Day, counter: int, body: Any = None, *, key: str | None = No
     called = answer["ticket"] and answer["ticket"]["number"]
     if called != (rows[0]["number"] if rows else None):
         raise Unlike(f"Quầy {counter} thấy {[row['number'] for row in rows]} mà gọi {called}")
-    return f"{called} ({answer['reason']})" if called else "không có ai chờ"
+    return f"{called} ({answer['reason']})" if called else NOBODY
 
 
 @act("Quầy {counter} bấm Gọi tiếp")
@@ -121,12 +122,25 @@ def finish_with(day: Day, counter: int, count: int, thing: str) -> None:
     day.post(day.clerk(counter), day.present(counter, "finish"), said)
 
 
-@act("Quầy {counter} tiếp {number} đến {time}")
+def serve_until(day: Day, counter: int, ticket: str, until: time) -> None:
+    """The one at the counter is served, and the clock goes on to when that is over."""
+    day.post(day.clerk(counter), f"{ticket}/start")
+    day.at(day.now.date(), until)
+    day.post(day.clerk(counter), f"{ticket}/finish")
+
+
+@act("Quầy {counter} phục vụ {number} đến {time}")
 def serve(day: Day, counter: int, number: Number, time: time) -> None:
-    """The one at the counter comes and is served, and the clock goes on to when that is over."""
-    day.post(day.clerk(counter), day.path(number, "start"))
-    day.at(day.now.date(), time)
-    day.post(day.clerk(counter), day.path(number, "finish"))
+    serve_until(day, counter, day.path(number), time)
+
+
+@act("Quầy {counter} bấm Gọi tiếp, phục vụ đến {time}")
+def call_and_serve(day: Day, counter: int, time: time) -> str:
+    """Whoever is called is at the counter twenty seconds later."""
+    called = press_next(day, counter)
+    if called != NOBODY:
+        serve_until(day.later(20), counter, day.path(Number(called.partition(" ")[0])), time)
+    return called
 
 
 @act("Quầy {counter} bấm Vắng mặt")
@@ -142,11 +156,6 @@ def put_back(day: Day, counter: int) -> None:
 @act("Quầy {counter} bấm Tạm chờ, {words}")
 def hold(day: Day, counter: int, words: str) -> None:
     day.post(day.clerk(counter), day.present(counter, "hold"), {"reason": words})
-
-
-@act("Quầy {counter} bấm Hủy số, {words}")
-def cancel(day: Day, counter: int, words: str) -> None:
-    day.post(day.clerk(counter), day.present(counter, "cancel"), {"reason": words})
 
 
 @act("Quầy {counter} bấm Hoàn tác cho {number}")
@@ -235,8 +244,3 @@ def serves(day: Day, counter: int) -> str:
         row["name"]["vi"] + (f" (hỗ trợ, tính chậm {row['lag_minutes']} phút)" if row["lag_minutes"] else "")
         for row in rows
     )
-
-
-@sight("Bàn hướng dẫn, vắng mặt")
-def absent(day: Day) -> str:
-    return ", ".join(row["number"] for row in day.snapshot(DESK, "reception")["no_shows"]) or "không có ai"

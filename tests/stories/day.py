@@ -98,6 +98,11 @@ class Day:
         self.hall.hand.moment = then.astimezone(self.hall.now.tzinfo)
         self._let_begin_earlier(passed)
 
+    def later(self, seconds: int) -> "Day":
+        """Let some seconds pass."""
+        self.at(self.now.date(), (self.now + timedelta(seconds=seconds)).time())
+        return self
+
     def clock(self, moment: str | None, form: str = "%H:%M") -> str:
         """Return a moment of the contract as the clock on the wall showed it."""
         return f"{datetime.fromisoformat(moment).astimezone(ZONE):{form}}" if moment else "không rõ"

@@ -56,15 +56,21 @@ def assist(day: Day, number: Number) -> None:
     day.post(DESK, day.path(number, "assist"), {"assist": True})
 
 
-@act("Bàn hướng dẫn bấm Hoàn tác cho {number}")
-def undo(day: Day, number: Number) -> str:
-    return STATES[day.post(DESK, day.path(number, "undo"))["ticket"]["state"]]
-
-
 @act("Bàn hướng dẫn bấm Tôi đến")
 def answer_guidance(day: Day) -> None:
     for call in day.snapshot(DESK, "reception")["help_calls"]:
         day.post(DESK, f"/api/v1/help-calls/{call['id']}/answer")
+
+
+@sight("Bàn hướng dẫn, vắng mặt")
+def absent(day: Day) -> str:
+    return ", ".join(row["number"] for row in day.snapshot(DESK, "reception")["no_shows"]) or "không có ai"
+
+
+@sight("Bàn hướng dẫn, người cần hướng dẫn")
+def asking(day: Day) -> str:
+    calls = day.snapshot(DESK, "reception")["help_calls"]
+    return ", ".join(f"{call['kiosk']} lúc {day.clock(call['at'])}" for call in calls) or "không có"
 
 
 # The supervisor

@@ -1,6 +1,6 @@
 """What people do and see at the machine that gives numbers, and what its printer gives them."""
 
-from tests.stories.day import CENTRE, DESK, KIOSK, Day, Refused
+from tests.stories.day import CENTRE, KIOSK, Day, Refused
 from tests.stories.sentences import Number, act, sight
 from tests.support.hall import at_once
 
@@ -17,6 +17,12 @@ _CLOSED = {
 @act("{who} lấy số {field}")
 def take(day: Day, who: str, field: str) -> str:
     return day.met(who, day.post(KIOSK, f"{CENTRE}/tickets", {"field": field})["number"])
+
+
+@act("{people} lần lượt lấy số {field}")
+def take_in_turn(day: Day, people: list[str], field: str) -> str:
+    """A second lies between one and the next."""
+    return ", ".join(take(day.later(1 if index else 0), who, field) for index, who in enumerate(people))
 
 
 @act("{who} lấy số ưu tiên {field}")
@@ -90,9 +96,3 @@ def last_slip(day: Day) -> str:
     marks = [mark for mark in (slip["banner"], slip["mark"]) if mark]
     facts = [f"{fact['label']} {fact['value']}" for fact in slip["facts"]]
     return ", ".join([slip["number"], slip["field"], *marks, *facts])
-
-
-@sight("Bàn hướng dẫn, người cần hướng dẫn")
-def asking(day: Day) -> str:
-    calls = day.snapshot(DESK, "reception")["help_calls"]
-    return ", ".join(f"{call['kiosk']} lúc {day.clock(call['at'])}" for call in calls) or "không có"

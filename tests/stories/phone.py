@@ -16,11 +16,6 @@ def undo(day: Day, number: Number) -> str:
     return STATES[day.post(day.holder(number), day.path(number, "undo"))["ticket"]["state"]]
 
 
-@act("{number} bấm Cần hỗ trợ trên điện thoại")
-def assist(day: Day, number: Number) -> None:
-    day.post(day.holder(number), day.path(number, "assist"), {"assist": True})
-
-
 @act("{number} thử hủy số {number2} trên điện thoại")
 def cancel_another(day: Day, number: Number, number2: Number) -> None:
     day.post(day.holder(number), day.path(number2, "cancel"))

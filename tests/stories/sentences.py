@@ -28,9 +28,11 @@ def _number(text: str) -> Number:
     return Number(shown, date(YEAR, int(day[3:]), int(day[:2])) if day else None)
 
 
+WHO = r"(?:Ông|Bà|Anh|Chị|Cô|Chú|Bác|Em)(?: (?!và )[^\s,]+)+?"
 # What stands in a slot, and what the function gets for it.
 SLOTS: dict[str, tuple[str, Callable[[str], Any]]] = {
-    "who": (r"(?:Ông|Bà|Anh|Chị|Cô|Chú|Bác|Em)(?: [^\s,]+)+?", str),
+    "who": (WHO, str),
+    "people": (rf"{WHO}(?:, {WHO})* và {WHO}", lambda text: re.split(", | và ", text)),
     "field": ("|".join(FIELDS), FIELDS.__getitem__),
     "number": (r"[A-Z]\d{3}(?: ngày \d\d/\d\d)?", _number),
     "counter": (r"\d+", int),
