@@ -48,6 +48,9 @@ def call_next(
     if chosen is None:
         return None
     ticket = tickets.get(work, chosen.ticket_id)
+    if ticket.day > work.day:
+        # Carried over to a day that has not come. Such are due after everybody of today: nobody else waits.
+        return None
     return _call(work, counter, ticket, explain(work, ticket, chosen.lag))
 
 

@@ -1,5 +1,7 @@
 """Calling who is next."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.domain.errors import (
@@ -13,8 +15,8 @@ from app.domain.errors import (
 )
 from app.services import calling
 from app.services.serving import Outcome
-from tests.services.acts import pause, transfer, waiting
-from tests.support.hall import Hall, at_once
+from tests.services.acts import end_day, pause, transfer, waiting
+from tests.support.hall import MONDAY, Hall, at_once
 
 
 def test_the_one_who_came_first_is_called_first(hall: Hall) -> None:
@@ -25,6 +27,15 @@ def test_the_one_who_came_first_is_called_first(hall: Hall) -> None:
 
 def test_nobody_waits_and_nobody_is_called(hall: Hall) -> None:
     assert hall.open(1).called(1) is None
+
+
+def test_who_was_carried_over_to_another_day_is_not_called_before_it_comes(hall: Hall) -> None:
+    hall.open(1)
+    hall.queue("A001")
+    end_day(hall.at("17:05"), carry_over=True)
+    hall.at("17:10").open(1)
+    assert hall.called(1) is None
+    assert hall.at("07:20", MONDAY + timedelta(days=1)).called(1) == "A001"
 
 
 def test_two_clerks_pressing_next_together_never_share_a_ticket(hall: Hall) -> None:
