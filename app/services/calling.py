@@ -45,6 +45,9 @@ def call_next(
     if chosen is None:
         return None
     ticket = tickets.get(work, chosen.ticket_id)
+    # Carried over to a day that has not come: they are due after everybody of today, and nobody is here.
+    if ticket.day > work.day:
+        return None
     return _call(work, counter, ticket, explain(work, ticket, chosen.lag))
 
 

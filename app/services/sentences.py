@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -65,6 +66,15 @@ def _resume(row: AnyRow, names: Names) -> str:
     return f"Tiếp tục: chờ {where}, giữ nguyên thứ tự."
 
 
+def _expire(row: AnyRow, names: Names) -> str:
+    if "carried_to" not in row.data:
+        return "Hết giờ, chưa được phục vụ."
+    if "day" not in row.data:  # as it was written at first
+        return "Chuyển sang ngày làm việc tiếp theo."
+    day = date.fromisoformat(row.data["day"])
+    return f"Chuyển sang ngày làm việc tiếp theo: số {row.data['number']}, ngày {day:%d/%m/%Y}."
+
+
 def _undo(row: AnyRow, names: Names) -> str:
     return f"Hoàn tác: {STEPS[Action(row.data['action'])]}."
 
@@ -94,9 +104,7 @@ SENTENCES: Final[Mapping[Action, Sentence]] = {
     Action.FURTHER: _transfer,
     Action.DROP_COUNTER: lambda row, names: "Quầy được chỉ định đã nghỉ: chờ theo lĩnh vực, giữ nguyên thứ tự.",
     Action.CANCEL: lambda row, names: "Hủy số.",
-    Action.EXPIRE: lambda row, names: (
-        "Chuyển sang ngày làm việc tiếp theo." if "carried_to" in row.data else "Hết giờ, chưa được phục vụ."
-    ),
+    Action.EXPIRE: _expire,
     Action.PRIORITY: lambda row, names: "Xếp diện ưu tiên." if row.priority else "Thôi diện ưu tiên.",
     Action.ASSIST: lambda row, names: "Cần hỗ trợ." if row.data["after"]["assist"] else "Thôi dấu Cần hỗ trợ.",
     Action.REPRINT: lambda row, names: "In lại phiếu.",
