@@ -77,6 +77,13 @@ def report() -> Answer | str:
     return page("report", Permission.READ_REPORTS, Audience.SUPERVISOR, "/static/report/main.js")
 
 
+@blueprint.get("/supervisor/day")
+@public
+def day() -> Answer | str:
+    """Who was not served on a day, and what became of them."""
+    return page("day", Permission.FIND, Audience.SUPERVISOR, "/static/day/main.js")
+
+
 @blueprint.get("/supervisor/tickets")
 @public
 def find() -> Answer | str:

@@ -41,6 +41,11 @@ test("the lunch break says that the number stays valid", () => {
   assert.match(vm.closed, /từ 13:00, số vẫn có giá trị/);
 });
 
+test("nobody is sent home until tomorrow with a number that is of today", () => {
+  const vm = page(WAITING, { hall: { state: "closed", opens_at: "2026-11-24T00:15:00.000Z" } });
+  assert.equal(vm.closed, "Ngoài giờ tiếp nhận.");
+});
+
 test("a call fills the page and its title with the counter", () => {
   const vm = page(CALLED);
   assert.deepEqual([vm.screen, vm.counter, vm.calledAt], ["called", "3", "Đã gọi lúc 10:02"]);

@@ -13,10 +13,18 @@ from tests.web.scenes import called
 
 BOOT = {"token", "csrf", "centre", "audience", "counter", "ticket", "language", "staff"}
 PAGES = {
-    "quay1": {"/counter", "/supervisor/tickets"},
-    "huongdan": {"/kiosk", "/supervisor/tickets"},
-    "dieuphoi": {"/kiosk", "/display", "/counter", "/supervisor", "/supervisor/report", "/supervisor/tickets"},
-    "lanhdao": {"/display", "/supervisor", "/supervisor/report", "/supervisor/tickets"},
+    "quay1": {"/counter", "/supervisor/day", "/supervisor/tickets"},
+    "huongdan": {"/kiosk", "/supervisor/day", "/supervisor/tickets"},
+    "dieuphoi": {
+        "/kiosk",
+        "/display",
+        "/counter",
+        "/supervisor",
+        "/supervisor/report",
+        "/supervisor/day",
+        "/supervisor/tickets",
+    },
+    "lanhdao": {"/display", "/supervisor", "/supervisor/report", "/supervisor/day", "/supervisor/tickets"},
 }
 EVERY = PAGES["dieuphoi"]
 

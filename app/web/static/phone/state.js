@@ -1,5 +1,5 @@
 /** What the phone of one ticket shows: its snapshot in, everything the view draws out. Pure. */
-import { clockTime } from "../shared/format.js";
+import { clockTime, dateShort, dayShort } from "../shared/format.js";
 import { nameIn } from "../shared/names.js";
 import { wordsOf } from "./words.js";
 
@@ -36,17 +36,22 @@ export function view({ snapshot, lost, armed, language, clock }) {
 
 const SCREENS = { waiting, called };
 
-function waiting({ ticket, calls, hall, words, armed, zone }) {
+function waiting({ ticket, calls, hall, words, armed, zone, day }) {
   const { people_ahead: ahead } = ticket;
   return {
     title: ahead === null ? ticket.number : words.titleAhead(ticket.number, ahead),
     ahead,
     dots: ahead === null ? null : { shown: Math.min(ahead, DOTS), more: ahead > DOTS ? words.more(ahead - DOTS) : null },
     soon: ahead === 0 ? words.soon : null,
-    closed: hall.state === "open" ? null : words.closed(hall.opens_at && timeOf(hall.opens_at, zone)),
+    closed: hall.state === "open" ? null : words.closed(opensToday(hall, day, zone)),
     lastCall: calls.length ? { number: calls[0].number, counter: words.counterNumber(calls[0].counter.number) } : null,
     notify: { armed, name: armed ? words.notified : words.notify, how: armed ? words.notifyHow : null },
   };
+}
+
+/** When the doors open again today. A number is of its own day: nobody is sent home with it until tomorrow. */
+function opensToday({ opens_at: opens }, day, zone) {
+  return opens && dateShort(opens, zone) === dayShort(day) ? timeOf(opens, zone) : null;
 }
 
 function called({ ticket, words, zone }) {
