@@ -123,7 +123,7 @@ def end_day(slug: str, carry_over: bool) -> None:
     with database.read() as connection:
         centre_id = centre_named(connection, slug)
     with database.change(centre_id, system(centre_id)) as work:
-        ended = days.end_day(work, carry_over=carry_over)
+        ended = days.end_day(work, carry_over=carry_over, address=here().settings.public_url, real_now=real_now())
     click.echo(f"expired {ended.expired}, carried over {ended.carried_over}")
 
 

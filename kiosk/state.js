@@ -195,13 +195,13 @@ function helpOf({ session, words }) {
   };
 }
 
-function closedOf({ snapshot, words }) {
+function closedOf({ snapshot, words, language }) {
   const { hall, zone } = snapshot;
   const title = words.closed[hall.reason] ?? words.closed.after_hours;
   const again = hall.reason === "before_hours" ? words.opens : words.opensAgain;
   const at = hall.opens_at && timeOf(hall.opens_at, zone);
   const card = at
-    ? { icon: "clock", above: again, figure: at, small: dayOf(hall.opens_at, snapshot), sessions: sessionsOf(hall, words) }
+    ? { icon: "clock", above: again, figure: at, small: dayOf(hall.opens_at, snapshot, language), sessions: sessionsOf(hall, words) }
     : { icon: "clock", lines: [words.noTime], sessions: sessionsOf(hall, words) };
   return { title, card, sentence: [`${title.join(" ")}.`, at && `${again} ${at}.`].filter(Boolean).join(" ") };
 }
@@ -212,10 +212,10 @@ function timeOf(time, zone) {
 }
 
 /** The date, when the doors open on another day than today. */
-function dayOf(time, { day, zone, now }) {
+function dayOf(time, { day, zone, now }, language) {
   if (/^\d\d:\d\d$/.test(time)) return null;
   const today = day ? day.split("-").reverse().join("/") : dateShort(now, zone);
-  return dateShort(time, zone) === today ? null : dateLong(time, zone);
+  return dateShort(time, zone) === today ? null : dateLong(time, zone, language);
 }
 
 function sessionsOf({ sessions }, words) {

@@ -174,6 +174,14 @@ class CutOff(Refusal):
     code = "cut_off"
     vi, en = "Đã hết lượt tiếp nhận trong buổi.", "No more numbers are given in this session."
 
+    def message(self, language: str) -> str:
+        field = self.data.get("field")
+        if field is None:
+            return super().message(language)
+        if language == "en":
+            return f"No more numbers for {field} in this session: the open counters cannot serve anybody else in time."
+        return f"Lĩnh vực {field} đã hết lượt tiếp nhận trong buổi: các quầy đang mở không kịp phục vụ thêm."
+
 
 class FieldClosed(Refusal):
     code = "field_closed"
@@ -184,6 +192,12 @@ class FieldClosed(Refusal):
 class DayEnded(Refusal):
     code = "day_ended"
     vi, en = "Ngày làm việc đã kết thúc.", "The working day has ended."
+
+
+class NoWorkingDay(Refusal):
+    code = "no_working_day"
+    vi = "Trong {days} ngày tới không có ngày làm việc nào để chuyển sang."
+    en = "There is no working day within {days} days to carry anything over to."
 
 
 class NotToday(Refusal):

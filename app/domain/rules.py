@@ -12,6 +12,7 @@ class Rules:
 
     early_minutes: int = 15
     cut_off_minutes: int = 10
+    stop_when_full: bool = True
     priority_allowance_minutes: int = -30
     priority_offered: bool = True
     keep_priority_class: bool = False
@@ -25,6 +26,7 @@ class Rules:
     voice_repeat: int = 2
     voice_languages: tuple[str, ...] = ("vi",)
     day_ends_at: str = "23:00"
+    day_end_carries: bool = False
     priority_note: Mapping[str, str] = field(default_factory=dict)
     slot_text: Mapping[str, str] = field(default_factory=dict)
     messages: tuple[Mapping[str, str], ...] = ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "ahead": "Trước ông/bà:",
         "turns": "{count} lượt",
         "note": "Người thuộc diện ưu tiên có thể được mời trước.",
+        "carried": "Chuyển từ số {number}, ngày {day:%d/%m/%Y}.",
         "scan": "Quét mã để theo dõi lượt trên điện thoại",
         "listen": "Hoặc nghe gọi số và nhìn Màn hình sảnh.",
         "foot": "Phiếu này không thay Giấy tiếp nhận hồ sơ và hẹn trả kết quả.",
@@ -27,6 +28,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "ahead": "Ahead of you:",
         "turns": "{count} people",
         "note": "People with priority may be called first.",
+        "carried": "Carried over from number {number} of {day:%d/%m/%Y}.",
         "scan": "Scan to follow your turn on your phone",
         "listen": "Or listen for the call and watch the hall display.",
         "foot": "This slip does not replace the receipt of your dossier with its date of return.",
@@ -39,7 +41,9 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class SlipFacts:
-    """Everything a slip tells; `link` is the address of the ticket's own page."""
+    """Everything a slip tells; `link` is the address of the ticket's own page, `carried_from` the number of the day
+    before that this one stands for.
+    """
 
     centre_kind: str
     centre_name: str
@@ -52,6 +56,7 @@ class SlipFacts:
     reprint: bool
     link: str
     language: str
+    carried_from: tuple[str, date] | None = None
 
 
 def long_date(moment: datetime, language: str) -> str:
@@ -74,8 +79,15 @@ def compose(facts: SlipFacts, zone: ZoneInfo) -> dict[str, Any]:
         "banner": words["reprint"] if facts.reprint else None,
         "mark": words["priority"] if facts.priority else None,
         "facts": [ahead] if facts.people_ahead is not None else [],
-        "notes": [words["note"]],
+        "notes": [*_carried(facts, words), words["note"]],
         "qr": {"text": facts.link, "title": words["scan"], "body": words["listen"]},
         "foot": words["foot"],
         "sample": words["sample"] if facts.sample else None,
     }
+
+
+def _carried(facts: SlipFacts, words: Mapping[str, str]) -> list[str]:
+    if facts.carried_from is None:
+        return []
+    number, day = facts.carried_from
+    return [words["carried"].format(number=number, day=day)]

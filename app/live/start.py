@@ -13,7 +13,7 @@ from app.live.ahead import VoiceAhead
 from app.live.audiences import Audiences
 from app.live.broadcast import Broadcaster
 from app.live.sockets import Door
-from app.services import days
+from app.services import days, stopping
 from app.store import idempotency, people
 from app.store.models import Centre
 from app.store.work import Database
@@ -55,7 +55,7 @@ def configure(app: Flask, context: Context) -> SocketIO:
     server.start_background_task(broadcaster.run)
     server.start_background_task(_every, server, SHOW_OUT_SECONDS, door.show_out_silent)
     server.start_background_task(_every, server, VOICE_SECONDS, context.voice.look)
-    server.start_background_task(_every, server, KEEP_DAYS_SECONDS, lambda: keep_days(context.database))
+    server.start_background_task(_every, server, KEEP_DAYS_SECONDS, lambda: keep_days(context))
     server.start_background_task(_every, server, TIDY_SECONDS, lambda: tidy(context.database))
     return server
 
@@ -67,15 +67,19 @@ def tidy(database: Database) -> None:
         people.drop_expired(connection, real_now())
 
 
-def keep_days(database: Database) -> None:
-    """End what is to be ended by itself, centre by centre; a fault in one does not stop the others."""
+def keep_days(context: Context) -> None:
+    """End what is to be ended by itself and note which fields have stopped, centre by centre; a fault in one does not
+    stop the others.
+    """
+    database = context.database
     with database.read() as connection:
         centres = list(connection.execute(select(Centre.id)).scalars())
     for centre_id in centres:
         try:
-            days.keep_days(database, centre_id)
+            days.keep_days(database, centre_id, address=context.settings.public_url)
+            stopping.note(database, centre_id)
         except Refusal as refusal:
-            _log.warning("a day could not be ended", centre=centre_id, why=str(refusal))
+            _log.warning("a day could not be kept", centre=centre_id, why=str(refusal))
 
 
 def _use_redis(context: Context, server: SocketIO) -> None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from app.domain.errors import DayEnded
+from app.clock import real_now as read_real_now
+from app.domain.errors import DayEnded, NoWorkingDay
 from app.domain.roles import system
 from app.domain.ticket import OPEN, Action
 from app.services import issuing
@@ -15,8 +16,6 @@ from app.store.counters import CounterRow
 from app.store.tickets import TicketRow
 from app.store.work import Database, Hall, Work
 
-LOOK_AHEAD_DAYS = 60
-
 
 @dataclass(frozen=True, slots=True)
 class Ended:
@@ -26,13 +25,25 @@ class Ended:
     carried_over: int
 
 
-def end_day(work: Work, *, carry_over: bool = False) -> Ended:
-    """End today. Raises DayEnded when it has ended already."""
+@dataclass(frozen=True, slots=True)
+class Following:
+    """When the next working day opens; `address` and `real_now` are for the slips of its numbers."""
+
+    opening: datetime
+    address: str
+    real_now: datetime
+
+
+def end_day(work: Work, *, carry_over: bool = False, address: str, real_now: datetime) -> Ended:
+    """End today: what is open is left, or carried over and its slips of the new numbers queued.
+
+    Raises DayEnded when it has ended already, NoWorkingDay when there is none to carry over to.
+    """
     today = store.keep(work)
     if today.ended_at is not None:
         raise DayEnded()
-    opening = next_opening(work) if carry_over else None
-    ended = expire_open(work, opening)
+    following = _following(work, address, real_now) if carry_over else None
+    ended = expire_open(work, following)
     close_counters(work)
     if work.rules.keep_priority_class is False:
         tickets.forget_classes(work, work.day)
@@ -42,14 +53,14 @@ def end_day(work: Work, *, carry_over: bool = False) -> Ended:
     return ended
 
 
-def expire_open(work: Work, opening: datetime | None, *, before: date | None = None) -> Ended:
-    """Expire every open ticket (with `before`: only those of earlier days); carry each over to `opening` if given,
-    in the order in which they would have been called.
+def expire_open(work: Work, following: Following | None, *, before: date | None = None) -> Ended:
+    """Expire every open ticket up to today (with `before`: only those of earlier days); carry each over to the
+    following day if given, in the order in which they would have been called.
     """
-    left = [t for t in tickets.in_state(work, *OPEN) if before is None or t.day < before]
+    left = [t for t in tickets.in_state(work, *OPEN) if t.day < (before or work.day + timedelta(days=1))]
     for ticket in sorted(left, key=lambda t: (t.due_at, t.id)):
-        _expire(work, ticket, opening)
-    carried = len(left) if opening else 0
+        _expire(work, ticket, following)
+    carried = len(left) if following else 0
     return Ended(expired=len(left) - carried, carried_over=carried)
 
 
@@ -64,17 +75,7 @@ def close_counters(work: Work, *, forgotten: bool = False) -> None:
             events.record_centre(work, "counter_closed", subject, counter_id=counter.id, data=data)
 
 
-def next_opening(hall: Hall) -> datetime | None:
-    """Return when the centre opens next on a later day, or None within two months."""
-    for ahead in range(1, LOOK_AHEAD_DAYS):
-        day = store.of(hall, hall.day + timedelta(days=ahead))
-        spans = store.spans(hall, day)
-        if spans and not day.holiday:
-            return spans[0].start
-    return None
-
-
-def keep_days(database: Database, centre_id: int) -> bool:
+def keep_days(database: Database, centre_id: int, *, address: str) -> bool:
     """End by itself what nobody has ended: today past its hour, and whatever an earlier day left open.
 
     Safe to run anywhere and as often as one likes: whoever comes second finds nothing to do. Tells whether it acted.
@@ -87,7 +88,8 @@ def keep_days(database: Database, centre_id: int) -> bool:
             return False
         expire_open(work, None, before=work.day)
         if _past_hour(work) and store.keep(work).ended_at is None:
-            end_day(work)
+            carries = work.rules.day_end_carries and store.next_opening(work) is not None
+            end_day(work, carry_over=carries, address=address, real_now=read_real_now())
         else:
             close_counters(work, forgotten=True)
     return True
@@ -113,11 +115,19 @@ def _past_hour(hall: Hall) -> bool:
     return hall.now >= ends
 
 
-def _expire(work: Work, ticket: TicketRow, opening: datetime | None) -> None:
-    clerk_id = counters.get(work, ticket.counter_id).clerk_id if ticket.counter_id else None
+def _following(work: Work, address: str, real_now: datetime) -> Following:
+    opening = store.next_opening(work)
     if opening is None:
+        raise NoWorkingDay(days=store.LOOK_AHEAD_DAYS)
+    return Following(opening, address, real_now)
+
+
+def _expire(work: Work, ticket: TicketRow, following: Following | None) -> None:
+    clerk_id = counters.get(work, ticket.counter_id).clerk_id if ticket.counter_id else None
+    if following is None:
         step(work, ticket, Action.EXPIRE, clerk_id=clerk_id, counter_id=None)
         return
-    following = issuing.carry_over(work, ticket, opening)
-    data = {"carried_to": following.id}
+    carried = issuing.carry_over(work, ticket, following.opening)
+    issuing.queue_carried_slip(work, carried, ticket, address=following.address, real_now=following.real_now)
+    data = {"carried_to": carried.id, "number": carried.shown, "day": carried.day.isoformat()}
     step(work, ticket, Action.EXPIRE, clerk_id=clerk_id, data=data, counter_id=None)

@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -12,7 +12,7 @@ from app.domain.errors import BadInput, CutOff, DayEnded, FieldClosed, HallClose
 from app.domain.hours import Reason
 from app.domain.roles import Role
 from app.domain.ticket import Action, State
-from app.services import guard, views
+from app.services import guard, stopping, views
 from app.services.steps import step
 from app.store import counters, days, devices, events, fields, print_jobs, priorities, procedures, queue, tickets
 from app.store.fields import FieldRow
@@ -59,13 +59,15 @@ def require_open(work: Work, where: FieldRow) -> None:
     today = days.keep(work)
     hall = days.state(work, today)
     if not hall.open:
-        opens = hall.opens_at.astimezone(work.zone).strftime("%H:%M") if hall.opens_at else None
+        opens = _told(hall.opens_at.astimezone(work.zone), work.day) if hall.opens_at else None
         if hall.reason is Reason.DAY_ENDED:
             raise DayEnded()
         raise CutOff(opens=opens) if hall.reason is Reason.CUT_OFF else HallClosed(opens=opens)
     # People stand at the door before the clerks sit down: until the doors open, a counter that will be there is enough.
     if where.id not in counters.fields_open(work, closed_too=days.before_doors(work, today)):
         raise FieldClosed(field=where.name_vi)
+    if where.id in stopping.stops(work):
+        raise CutOff(field=where.name_vi)
 
 
 def serve_now(work: Work, counter_id: int, field: str, *, priority: bool, clerk_id: int | None) -> TicketRow:
@@ -96,6 +98,17 @@ def carry_over(work: Work, ticket: TicketRow, opening: datetime) -> TicketRow:
     return _add(work, order, where, ticket.procedure_id, ticket.printer_id, arrives_at=opening)
 
 
+def queue_carried_slip(work: Work, ticket: TicketRow, before: TicketRow, *, address: str, real_now: datetime) -> None:
+    """Queue the slip of a number carried over: all in one place and in their order, for the staff to hand out."""
+    printer_id, _ = _printer(work)
+    if printer_id is not None:
+        where = fields.get(work, ticket.field_id)
+        facts = replace(
+            _facts(work, ticket, where, address), people_ahead=None, carried_from=(before.shown, before.day)
+        )
+        _queue(work, ticket, facts, printer_id, None, real_now)
+
+
 def reprint(work: Work, ticket_id: int, *, address: str, real_now: datetime) -> TicketRow:
     """Print a slip once more, marked as a reprint. Raises UnknownTicket, WrongState, NothingToPrint."""
     ticket = tickets.get(work, ticket_id)
@@ -123,19 +136,34 @@ def queue_slip(
     """Queue the slip of a ticket for a printer."""
     waiting = fields.get(work, where.id).waiting
     ahead = queue.ahead(work, ticket, waiting) if ticket.state is State.WAITING else None
-    facts = slip.SlipFacts(
+    facts = replace(_facts(work, ticket, where, address), people_ahead=ahead, reprint=again)
+    _queue(work, ticket, facts, printer_id, kiosk_id, real_now)
+
+
+def _facts(work: Work, ticket: TicketRow, where: FieldRow, address: str) -> slip.SlipFacts:
+    return slip.SlipFacts(
         centre_kind=work.kind,
         centre_name=work.name,
         sample=work.sample,
         number=ticket.shown,
         field=where.name_en if ticket.language == "en" else where.name_vi,
-        taken_at=ticket.joined_at,
-        people_ahead=ahead,
+        taken_at=ticket.arrived_at if ticket.channel == "carried_over" else ticket.joined_at,
+        people_ahead=None,
         priority=ticket.priority,
-        reprint=again,
+        reprint=False,
         link=views.link(address, ticket.token),
         language=ticket.language,
     )
+
+
+def _queue(
+    work: Work,
+    ticket: TicketRow,
+    facts: slip.SlipFacts,
+    printer_id: int,
+    kiosk_id: int | None,
+    real_now: datetime,
+) -> None:
     job = {
         "centre_id": work.centre_id,
         "ticket_id": ticket.id,
@@ -143,6 +171,7 @@ def queue_slip(
         "kiosk_id": kiosk_id,
     }
     composed = slip.compose(facts, work.zone)
+    again = facts.reprint
     print_jobs.add(work, {**job, "slip": composed, "reprint": again, "created_at": real_now, "due_at": real_now})
 
 
@@ -151,6 +180,10 @@ def allowance(work: Hall, where: FieldRow, *, priority: bool, class_id: int | No
     if class_id is not None:
         return priorities.allowance(work, class_id)
     return work.rules.priority_allowance if priority else where.target
+
+
+def _told(opens: datetime, today: date) -> str:
+    return f"{opens:%H:%M}" if opens.date() == today else f"{opens:%H:%M, %d/%m/%Y}"
 
 
 def _wanted(work: Work, order: Order) -> tuple[FieldRow, int | None]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -82,6 +83,15 @@ def _cancel(row: AnyRow, names: Names) -> str:
     return "Công dân hủy số, qua điện thoại." if by_phone else "Hủy số."
 
 
+def _expire(row: AnyRow, names: Names) -> str:
+    if "carried_to" not in row.data:
+        return "Hết giờ, chưa được phục vụ."
+    if "day" not in row.data:  # as it was written at first
+        return "Chuyển sang ngày làm việc tiếp theo."
+    day = date.fromisoformat(row.data["day"])
+    return f"Chuyển sang ngày làm việc tiếp theo: số {row.data['number']}, ngày {day:%d/%m/%Y}."
+
+
 def _undo(row: AnyRow, names: Names) -> str:
     return f"Hoàn tác: {STEPS[Action(row.data['action'])]}."
 
@@ -112,9 +122,7 @@ SENTENCES: Final[Mapping[Action, Sentence]] = {
     Action.FURTHER: _transfer,
     Action.DROP_COUNTER: lambda row, names: "Quầy được chỉ định đã nghỉ: chờ theo lĩnh vực, giữ nguyên thứ tự.",
     Action.CANCEL: _cancel,
-    Action.EXPIRE: lambda row, names: (
-        "Chuyển sang ngày làm việc tiếp theo." if "carried_to" in row.data else "Hết giờ, chưa được phục vụ."
-    ),
+    Action.EXPIRE: _expire,
     Action.HAND_OVER: _hand_over,
     Action.PRIORITY: lambda row, names: "Xếp diện ưu tiên." if row.priority else "Thôi diện ưu tiên.",
     Action.ASSIST: lambda row, names: "Cần hỗ trợ." if row.data["after"]["assist"] else "Thôi dấu Cần hỗ trợ.",

@@ -1,37 +1,41 @@
-"""Service days: the sessions a day had, and whether it has ended."""
+"""Service days: the sessions a day had, whether it has ended, and which day opens next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Select, insert, select, update
 
 from app.domain import hours
 from app.domain.hours import Session, Span
 from app.store.models import Holiday, OpeningHours, ServiceDay
 from app.store.work import Hall, Work
 
+# Beyond this nobody is told when the hall opens again, and nothing is carried over.
+LOOK_AHEAD_DAYS = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A service day. `kept` tells whether it has its row already."""
+    """A service day. `kept` tells whether it has its row already; `override_until`: see `ServiceDay`."""
 
     day: date
     sessions: tuple[tuple[str, str], ...]
     ended_at: datetime | None
     holiday: bool
     kept: bool
+    override_until: datetime | None = None
 
 
 def of(hall: Hall, day: date | None = None) -> Day:
     """Return a day (default: today): as kept, else as the hours in force would make it."""
     day = day or hall.day
     mine = (ServiceDay.centre_id == hall.centre_id, ServiceDay.day == day)
-    kept = hall.one(select(ServiceDay.sessions, ServiceDay.ended_at).where(*mine))
+    kept = hall.one(select(ServiceDay.sessions, ServiceDay.ended_at, ServiceDay.override_until).where(*mine))
     if kept is not None:
         sessions = tuple((opens, closes) for opens, closes in kept.sessions)
-        return Day(day, sessions, kept.ended_at, _is_holiday(hall, day), True)
+        return Day(day, sessions, kept.ended_at, _is_holiday(hall, day), True, kept.override_until)
     return Day(day, _planned(hall, day), None, _is_holiday(hall, day), False)
 
 
@@ -54,6 +58,12 @@ def end(work: Work) -> None:
     work.execute(update(ServiceDay).where(*mine).values(ended_at=work.now))
 
 
+def override(work: Work, until: datetime | None) -> None:
+    """Write until when numbers of today are given however many wait, or that this is over."""
+    mine = (ServiceDay.centre_id == work.centre_id, ServiceDay.day == work.day)
+    work.execute(update(ServiceDay).where(*mine).values(override_until=until))
+
+
 def spans(hall: Hall, day: Day) -> list[Span]:
     """Return a day's sessions as absolute spans."""
     return hours.spans(parse(day.sessions), day.day, hall.zone)
@@ -65,9 +75,9 @@ def parse(sessions: Sequence[Sequence[Any]]) -> list[Session]:
 
 
 def state(hall: Hall, day: Day) -> hours.Hall:
-    """Return whether the hall gives numbers now."""
+    """Return whether the hall gives numbers now; when today is over, `opens_at` is on the next working day."""
     rules = hall.rules
-    return hours.hall_at(
+    found = hours.hall_at(
         spans(hall, day),
         hall.now,
         early=rules.early,
@@ -75,6 +85,35 @@ def state(hall: Hall, day: Day) -> hours.Hall:
         ended=day.ended_at is not None,
         holiday=day.holiday,
     )
+    if found.open or found.opens_at is not None:
+        return found
+    following = next_opening(hall)
+    return replace(found, opens_at=following - rules.early if following else None)
+
+
+def last_session(hall: Hall, day: Day) -> Span | None:
+    """Return the last session of a day while it runs, else None."""
+    last = spans(hall, day)[-1:]
+    return next((span for span in last if span.start <= hall.now < span.end), None)
+
+
+def resumed_at(hall: Hall, day: Day) -> datetime | None:
+    """Return when the doors of a day last opened again after a break; None before they have."""
+    return max((span.start for span in spans(hall, day)[1:] if span.start <= hall.now), default=None)
+
+
+def next_opening(hall: Hall) -> datetime | None:
+    """Return when the doors open next on a later day; None when they do not within two months."""
+    week = {row.weekday: row.sessions for row in hall.all(_of_week(hall))}
+    last = hall.day + timedelta(days=LOOK_AHEAD_DAYS)
+    closed = select(Holiday.day).where(Holiday.centre_id == hall.centre_id, Holiday.day.between(hall.day, last))
+    holidays = {row.day for row in hall.all(closed)}
+    for ahead in range(1, LOOK_AHEAD_DAYS):
+        day = hall.day + timedelta(days=ahead)
+        sessions = parse(week.get(day.weekday(), ()))
+        if sessions and day not in holidays:
+            return hours.spans(sessions, day, hall.zone)[0].start
+    return None
 
 
 def before_doors(hall: Hall, day: Day) -> bool:
@@ -84,9 +123,12 @@ def before_doors(hall: Hall, day: Day) -> bool:
 
 
 def _planned(hall: Hall, day: date) -> tuple[tuple[str, str], ...]:
-    mine = (OpeningHours.centre_id == hall.centre_id, OpeningHours.weekday == day.weekday())
-    row = hall.one(select(OpeningHours.sessions).where(*mine))
+    row = hall.one(_of_week(hall).where(OpeningHours.weekday == day.weekday()))
     return tuple((opens, closes) for opens, closes in row.sessions) if row else ()
+
+
+def _of_week(hall: Hall) -> Select[int, list[Any]]:
+    return select(OpeningHours.weekday, OpeningHours.sessions).where(OpeningHours.centre_id == hall.centre_id)
 
 
 def _is_holiday(hall: Hall, day: date) -> bool:

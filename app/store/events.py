@@ -121,6 +121,12 @@ def of_counter(hall: Hall, counter_id: int, since: datetime) -> list[AnyRow]:
     return hall.all(select(*CentreEvent.__table__.columns).where(*mine).order_by(CentreEvent.id))
 
 
+def of_centre(hall: Hall, actions: Iterable[str], since: datetime) -> list[AnyRow]:
+    """Return what happened to the centre itself since a moment, of these kinds, oldest first."""
+    mine = (CentreEvent.centre_id == hall.centre_id, CentreEvent.at >= since, CentreEvent.action.in_(list(actions)))
+    return hall.all(select(*CentreEvent.__table__.columns).where(*mine).order_by(CentreEvent.id))
+
+
 def as_domain(rows: Iterable[AnyRow]) -> list[Event]:
     """Return log rows as the fold of turns needs them."""
     return [_event(row) for row in rows]

@@ -90,6 +90,17 @@ def longest_waiting(hall: Hall, field_ids: Iterable[int], limit: int = SHOWN) ->
     return sorted(heads, key=lambda ticket: (ticket.arrived_at, ticket.id))
 
 
+def unseen_since(hall: Hall, moment: datetime, limit: int = SHOWN) -> tuple[int, list[TicketRow]]:
+    """Return how many of today wait untouched since before a moment, and the first of them in calling order.
+
+    Whoever was called, came back or was sent on since has been seen.
+    """
+    mine = (Ticket.centre_id == hall.centre_id, Ticket.state == State.WAITING, Ticket.day == hall.day)
+    query = select(*COLUMNS).where(*mine, Ticket.state_at < moment)
+    total = hall.connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
+    return int(total), [row(found) for found in hall.all(query.order_by(*ORDER).limit(limit))]
+
+
 def _named(hall: Hall, field_id: int, limit: int) -> list[TicketRow]:
     query = select(*COLUMNS).where(*_queue(hall, field_id), Ticket.counter_id.is_not(None))
     return [row(found) for found in hall.all(query.order_by(Ticket.counter_id, *ORDER).limit(limit))]

@@ -1,5 +1,6 @@
 """Tickets: one row each, found by id, number or secret link, and moved on by one guarded update."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,8 +10,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.errors import UnknownTicket
 from app.domain.numbering import spell
-from app.domain.ticket import OPEN, State
-from app.store.models import NumberSeries, Ticket
+from app.domain.ticket import OPEN, Action, State
+from app.store.models import NumberSeries, Ticket, TicketEvent
 from app.store.work import Hall, Work
 
 
@@ -124,6 +125,22 @@ def next_number(work: Work, prefix: str, day: date) -> int:
     made = work.one(statement)
     assert made is not None
     return int(made.last)
+
+
+def expired(hall: Hall, day: date) -> list[tuple[TicketRow, int | None]]:
+    """Return the tickets a day ended for, in the order in which they would have been called, each with the id of the
+    one that stands for it on a later day, if any.
+    """
+    query = select(*COLUMNS, TicketEvent.data).join(TicketEvent, TicketEvent.ticket_id == Ticket.id)
+    mine = (Ticket.centre_id == hall.centre_id, Ticket.day == day, Ticket.state == State.EXPIRED)
+    rows = hall.all(query.where(*mine, TicketEvent.action == Action.EXPIRE).order_by(TicketEvent.id))
+    return [(row(found[:-1]), found.data.get("carried_to")) for found in rows]
+
+
+def several(hall: Hall, ids: Iterable[int]) -> dict[int, TicketRow]:
+    """Return tickets of this centre by id."""
+    query = select(*COLUMNS).where(Ticket.centre_id == hall.centre_id, Ticket.id.in_(list(ids)))
+    return {found.id: row(found) for found in hall.all(query)}
 
 
 def any_open_before(hall: Hall, day: date) -> bool:

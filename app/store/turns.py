@@ -3,8 +3,9 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, exists, func, insert, select
+from sqlalchemy import and_, case, delete, exists, func, insert, select
 
+from app.domain.capacity import Pace
 from app.domain.ticket import Action, State
 from app.domain.turns import Turn as Folded
 from app.domain.turns import fold
@@ -66,6 +67,18 @@ def last_ended(hall: Hall) -> dict[int, datetime]:
     query = select(Turn.counter_id, func.max(Turn.ended_at).label("at"))
     mine = (Turn.centre_id == hall.centre_id, Turn.day == hall.day, Turn.counter_id.is_not(None))
     return {row.counter_id: row.at for row in hall.all(query.where(*mine).group_by(Turn.counter_id))}
+
+
+def paces(hall: Hall) -> dict[int, Pace]:
+    """Return the pace of each field today, from its turns that were served and those whose people never came."""
+    served = func.sum(case((Turn.outcome == State.DONE, 1), else_=0)).label("served")
+    spent = func.sum(func.coalesce(Turn.way_ms, 0) + Turn.service_ms).label("spent")
+    query = select(Turn.field_id, served, func.count().label("turns"), spent).group_by(Turn.field_id)
+    mine = (Turn.centre_id == hall.centre_id, Turn.day == hall.day, Turn.outcome.in_((State.DONE, State.NO_SHOW)))
+    return {
+        row.field_id: Pace(int(row.served), row.turns - int(row.served), timedelta(milliseconds=int(row.spent)))
+        for row in hall.all(query.where(*mine))
+    }
 
 
 def _targets(hall: Hall) -> Any:

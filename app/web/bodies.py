@@ -106,6 +106,10 @@ class EndDay(Body):
     carry_over: bool = False
 
 
+class OverrideStops(Body):
+    on: bool
+
+
 class Claim(Body):
     wait_seconds: Annotated[float, Field(ge=0, le=25)] = 0
 
@@ -121,6 +125,10 @@ class Heartbeat(Body):
 
 class FindTickets(BaseModel):
     number: Annotated[str, Field(max_length=8)]
+    day: Annotated[str, Field(max_length=10)] = ""
+
+
+class DayQuery(BaseModel):
     day: Annotated[str, Field(max_length=10)] = ""
 
 

@@ -91,6 +91,13 @@ def turns() -> Answer | str:
     return page("turns", Permission.READ_REPORTS, Audience.SUPERVISOR, "/static/turns/main.js")
 
 
+@blueprint.get("/supervisor/day")
+@public
+def day() -> Answer | str:
+    """Who was not served on a day, and what became of them."""
+    return page("day", Permission.FIND, Audience.SUPERVISOR, "/static/day/main.js")
+
+
 @blueprint.get("/supervisor/tickets")
 @public
 def find() -> Answer | str:

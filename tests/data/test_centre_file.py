@@ -115,6 +115,7 @@ def test_every_rule_of_a_centre_survives_its_file(ward):
     rules = Rules(
         early_minutes=20,
         cut_off_minutes=25,
+        stop_when_full=False,
         priority_allowance_minutes=5,
         priority_offered=False,
         keep_priority_class=True,
@@ -128,6 +129,7 @@ def test_every_rule_of_a_centre_survives_its_file(ward):
         voice_repeat=1,
         voice_languages=("vi", "en"),
         day_ends_at="21:30",
+        day_end_carries=True,
         priority_note={"vi": 'Ưu tiên "theo quy chế"', "en": "Back\\slash"},
         slot_text={"vi": "khe bên phải", "en": "on the right"},
         messages=({"vi": "Xin giữ trật tự", "en": "Quiet, please"},),

@@ -8,6 +8,7 @@ from app.domain.rules import Rules, from_json, to_json
 UNUSUAL = Rules(
     early_minutes=0,
     cut_off_minutes=30,
+    stop_when_full=False,
     priority_allowance_minutes=-90,
     priority_offered=False,
     keep_priority_class=True,
@@ -21,6 +22,7 @@ UNUSUAL = Rules(
     voice_repeat=1,
     voice_languages=("vi", "en"),
     day_ends_at="21:30",
+    day_end_carries=True,
     priority_note={"vi": "theo quy chế", "en": "under the rules"},
     slot_text={"vi": "a", "en": "b"},
     messages=({"vi": "Chào", "en": "Hello"},),

@@ -67,6 +67,11 @@ test("the evening names the day on which numbers are given again", () => {
   assert.deepEqual([card.figure, card.small], ["07:15", "Thứ Ba, 24/11/2026"]);
 });
 
+test("and names it in the language of whoever reads", () => {
+  const { title, card } = screen([{ type: "language", language: "en" }], { hall: closed("after_hours", "2026-11-24T00:15:00.000Z") });
+  assert.deepEqual([title.join(" "), card.above, card.small], ["Outside opening hours", "Numbers again from", "Tuesday, 24/11/2026"]);
+});
+
 test("a closed hall without a next opening invents none", () => {
   const { card } = screen([], { hall: closed("holiday", null) });
   assert.equal(card.figure, undefined);

@@ -23,6 +23,12 @@ test("a date carries its weekday, in the hall's zone and in both languages", () 
   assert.equal(format.dateShort(MORNING), "23/11/2026");
 });
 
+test("a day of the calendar is that day, wherever it is read", () => {
+  assert.equal(format.dayShort("2026-11-24"), "24/11/2026");
+  assert.equal(format.dayLong("2026-11-24"), "Thứ Ba, 24/11/2026");
+  assert.equal(format.dayLong("2026-11-29", "en"), "Sunday, 29/11/2026");
+});
+
 test("a timer shows hours only when there are some, and never a debt", () => {
   assert.equal(format.timer(495_900), "08:15");
   assert.equal(format.timer(3_723_000), "1:02:03");

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { alarms, fieldOf, untold } from "../../app/web/static/supervisor/alarms.js";
-import { dayEnd, dayEnded } from "../../app/web/static/supervisor/day.js";
 import { deviceStrip } from "../../app/web/static/supervisor/devices.js";
 import { still } from "../../app/web/static/supervisor/order.js";
 
@@ -122,17 +121,4 @@ test("a device without a number stands by itself, also when three of its kind ar
     deviceStrip(devices).map((each) => each.text),
     ["Máy in cửa chính", "Máy in 3/3"],
   );
-});
-
-test("ending the day says first which tickets are open, and that the hall still is", () => {
-  const { open, parts, warning } = dayEnd(busy);
-  assert.equal(open, "90");
-  assert.equal(parts, "69 đang chờ, 2 đã gọi, 15 đang phục vụ, 4 tạm chờ");
-  assert.match(warning, /Đang trong giờ tiếp nhận/);
-  assert.equal(dayEnd({ ...busy, hall: { ...busy.hall, state: "closed" } }).warning, null);
-});
-
-test("and afterwards what became of them", () => {
-  assert.match(dayEnded({ expired: 3, carried_over: 0 }), /3 phiếu hết giờ/);
-  assert.match(dayEnded({ expired: 0, carried_over: 0 }), /Không còn phiếu nào/);
 });

@@ -67,7 +67,7 @@ def close(hall: Hall, counter: int) -> CounterRow:
 
 
 def end_day(hall: Hall, *, carry_over: bool = False) -> Ended:
-    return hall.act(SUPERVISOR, days.end_day, carry_over=carry_over)
+    return hall.act(SUPERVISOR, days.end_day, carry_over=carry_over, address=ADDRESS, real_now=real_now())
 
 
 def claim(hall: Hall) -> dict[str, Any] | None:

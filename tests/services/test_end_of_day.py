@@ -4,17 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.domain.errors import DayEnded
+from app.domain.errors import DayEnded, NoWorkingDay
 from app.services import days, staffing
 from app.services.days import Ended
 from tests.services.acts import cancel, day_off, end_day, priority, revision, rule, transfer, waiting
-from tests.support.hall import MONDAY, Hall, at_once
+from tests.support.hall import ADDRESS, MONDAY, Hall, at_once
 
 TUESDAY, WEDNESDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
 
 
 def keep_days(hall: Hall) -> bool:
-    return days.keep_days(hall.database, hall.centre_id)
+    return days.keep_days(hall.database, hall.centre_id, address=ADDRESS)
 
 
 @pytest.fixture
@@ -82,7 +82,9 @@ def test_who_was_carried_over_goes_before_everybody_who_comes_that_day_in_the_or
 
 def test_the_story_of_who_was_carried_over_says_so(evening: Hall) -> None:
     end_day(evening, carry_over=True)
-    assert evening.story("A005")["story"][-1]["text"] == "Chuyển sang ngày làm việc tiếp theo."
+    assert evening.story("A005")["story"][-1]["text"] == (
+        "Chuyển sang ngày làm việc tiếp theo: số A005, ngày 24/11/2026."
+    )
 
 
 def test_priority_language_and_dossiers_go_along(hall: Hall) -> None:
@@ -102,12 +104,16 @@ def test_holidays_and_days_off_are_skipped(hall: Hall) -> None:
     assert hall.ticket("A001", date(2026, 11, 26)).state == "waiting"
 
 
-def test_a_hall_that_opens_no_more_carries_nothing_over(hall: Hall) -> None:
+def test_a_hall_that_opens_no_more_has_no_day_to_carry_over_to(hall: Hall) -> None:
     hall.open(1)
     hall.queue("A001")
     for weekday in range(7):
         day_off(hall, weekday=weekday)
-    assert end_day(hall, carry_over=True) == Ended(expired=1, carried_over=0)
+    with pytest.raises(NoWorkingDay) as refused:
+        end_day(hall, carry_over=True)
+    assert refused.value.data == {"days": 60}
+    assert hall.ticket("A001").state == "waiting"
+    assert end_day(hall) == Ended(expired=1, carried_over=0)
 
 
 def test_a_day_ends_once(hall: Hall) -> None:

@@ -90,8 +90,8 @@ def test_outside_its_hours_the_hall_gives_no_number_and_says_when(hall: Hall) ->
         ("11:20", CutOff, "13:00"),
         ("11:30", HallClosed, "13:00"),
         ("12:59:59", HallClosed, "13:00"),
-        ("16:50", CutOff, None),
-        ("17:00", HallClosed, None),
+        ("16:50", CutOff, "07:15, 24/11/2026"),
+        ("17:00", HallClosed, "07:15, 24/11/2026"),
     ]
     for clock, refusal, opens in told:
         with pytest.raises(refusal) as refused:
@@ -101,6 +101,7 @@ def test_outside_its_hours_the_hall_gives_no_number_and_says_when(hall: Hall) ->
 
 
 def test_within_its_hours_it_does(hall: Hall) -> None:
+    rule(hall, stop_when_full=False)
     hall.open(1)
     given = [hall.at(clock).take("A").shown for clock in ("07:15", "11:19:59", "13:00", "16:49:59")]
     assert given == ["A001", "A002", "A003", "A004"]
@@ -261,7 +262,7 @@ def test_after_the_last_number_of_a_day_none_is_given_and_none_is_skipped(hall: 
 
 
 def test_the_hour_of_opening_is_the_rules_to_say(hall: Hall) -> None:
-    rule(hall, early_minutes=0, cut_off_minutes=0)
+    rule(hall, early_minutes=0, cut_off_minutes=0, stop_when_full=False)
     hall.open(1).at("07:29:59")
     with pytest.raises(HallClosed):
         hall.take("A")

@@ -232,6 +232,7 @@ def test_the_counter_with_nobody_at_it(busy: Hall) -> None:
         "arrived_at",
         "target_minutes",
         "named",
+        "since_morning",
     }
     assert rows(told["fields"]) == FIELD | {"open"}
     assert rows(told["counters"]) == {"id", "number", "state"}
@@ -284,6 +285,7 @@ def test_the_counter_with_somebody_called(busy: Hall) -> None:
         "no_show_calls",
         "no_show_offered",
         "dossiers",
+        "since_morning",
     }
     assert keys(told["ticket"]["call"]) == {"id", "called_at", "spoken_at", "ahead", "standing"}
     assert (told["ticket"]["number"], told["ticket"]["state"], told["ticket"]["calls"]) == ("A004", "called", 2)
@@ -317,7 +319,19 @@ def test_the_counter_with_somebody_served(busy: Hall) -> None:
 
 def test_the_supervisor(busy: Hall) -> None:
     told = busy.snapshot("supervisor")
-    assert own(told) == {"headline", "fields", "counters", "waiting", "help_calls", "devices", "tickets_open"}
+    assert own(told) == {
+        "headline",
+        "fields",
+        "counters",
+        "waiting",
+        "help_calls",
+        "devices",
+        "tickets_open",
+        "override_until",
+        "next_day",
+        "morning",
+        "morning_total",
+    }
     assert keys(told["headline"]) == {
         "served",
         "within",
@@ -344,7 +358,17 @@ def test_the_supervisor(busy: Hall) -> None:
         "held": 1,
     }
     assert (told["headline"]["no_shows"], told["headline"]["cancelled"], told["tickets_open"]) == (1, 1, 5)
-    assert rows(told["fields"]) == FIELD | {"counters_open", "waiting", "longest_since", "target_minutes", "history"}
+    assert rows(told["fields"]) == FIELD | {
+        "counters_open",
+        "waiting",
+        "called",
+        "serving",
+        "held",
+        "stopped",
+        "longest_since",
+        "target_minutes",
+        "history",
+    }
     assert rows(told["counters"]) == {
         "id",
         "number",
@@ -458,7 +482,7 @@ def test_the_phone_of_who_is_called_served_and_gone(busy: Hall) -> None:
 
 def test_reception(busy: Hall) -> None:
     told = busy.snapshot("reception")
-    assert own(told) == {"fields", "no_shows", "help_calls", "moved"}
+    assert own(told) == {"fields", "no_shows", "help_calls", "moved", "morning", "morning_total"}
     assert rows(told["fields"]) == OFFERED
     assert rows(told["no_shows"]) == {"id", "number", "at"}
     assert rows(told["help_calls"]) == {"id", "kiosk", "at"}

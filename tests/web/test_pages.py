@@ -14,13 +14,13 @@ from tests.web.scenes import called
 BOOT = {"token", "csrf", "centre", "audience", "counter", "ticket", "language", "staff"}
 REPORT = {"/supervisor/report", "/supervisor/report/turns"}
 PAGES = {
-    "quay1": {"/counter", "/counter/mini", "/supervisor/tickets"},
-    "huongdan": {"/kiosk", "/supervisor/tickets"},
+    "quay1": {"/counter", "/counter/mini", "/supervisor/day", "/supervisor/tickets"},
+    "huongdan": {"/kiosk", "/supervisor/day", "/supervisor/tickets"},
     "dieuphoi": {
         *("/kiosk", "/display", "/counter", "/counter/mini"),
-        *("/supervisor", *REPORT, "/supervisor/tickets"),
+        *("/supervisor", *REPORT, "/supervisor/day", "/supervisor/tickets"),
     },
-    "lanhdao": {"/display", "/supervisor", *REPORT, "/supervisor/tickets"},
+    "lanhdao": {"/display", "/supervisor", *REPORT, "/supervisor/day", "/supervisor/tickets"},
 }
 EVERY = PAGES["dieuphoi"]
 

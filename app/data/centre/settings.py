@@ -40,6 +40,8 @@ _NUMBERS: Final = (
     _Number("voice", "repeat", "voice_repeat", 1, 5),
 )
 _FLAGS: Final = (
+    ("hours", "stop_when_full", "stop_when_full"),
+    ("hours", "day_end_carries", "day_end_carries"),
     ("priority", "offered", "priority_offered"),
     ("priority", "keep_class", "keep_priority_class"),
     ("calling", "outcomes", "outcomes"),

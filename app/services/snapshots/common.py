@@ -7,10 +7,11 @@ from enum import StrEnum
 from typing import Any
 
 from app.domain.hours import Reason
-from app.services import views
+from app.services import stopping, views
 from app.services.views import moment
-from app.store import counters, days, fields
+from app.store import counters, days, fields, queue
 from app.store.fields import FieldRow
+from app.store.tickets import TicketRow
 from app.store.work import Hall
 
 # "Sắp quá": past four fifths of the target.
@@ -71,7 +72,18 @@ def open_fields(hall: Hall) -> list[tuple[FieldRow, bool]]:
 
 def offered(hall: Hall, head: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the fields as somebody choosing one sees them: how many wait, and why one cannot be chosen."""
-    return [_offer(row, is_open, head["hall"]) for row, is_open in open_fields(hall)]
+    stopped = stopping.stops(hall)
+    return [_offer(row, is_open, row.id in stopped, head["hall"]) for row, is_open in open_fields(hall)]
+
+
+def since_morning(hall: Hall) -> dict[str, Any]:
+    """Return who has waited since an earlier session of today and has not been seen since, in calling order."""
+    resumed = days.resumed_at(hall, days.of(hall))
+    if resumed is None:
+        return {"morning": [], "morning_total": 0}
+    prefixes = {row.id: row.prefix for row in fields.every(hall)}
+    total, rows = queue.unseen_since(hall, resumed)
+    return {"morning": [_unseen(ticket, prefixes) for ticket in rows], "morning_total": total}
 
 
 def late_counts(hall: Hall, rows: Sequence[Any], targets: dict[int, timedelta]) -> tuple[int, int]:
@@ -80,8 +92,13 @@ def late_counts(hall: Hall, rows: Sequence[Any], targets: dict[int, timedelta]) 
     return sum(share > 1 for share in shares), sum(SOON <= share <= 1 for share in shares)
 
 
-def _offer(row: FieldRow, is_open: bool, hall: dict[str, Any]) -> dict[str, Any]:
-    reason = None if is_open else "no_counter"
+def _unseen(ticket: TicketRow, prefixes: dict[int, str]) -> dict[str, Any]:
+    told = {"id": str(ticket.id), "number": ticket.shown, "prefix": prefixes.get(ticket.field_id, ticket.prefix)}
+    return {**told, "joined_at": moment(ticket.joined_at)}
+
+
+def _offer(row: FieldRow, is_open: bool, stopped: bool, hall: dict[str, Any]) -> dict[str, Any]:
+    reason = "no_counter" if not is_open else "cut_off" if stopped else None
     if hall["state"] != "open":
         reason = "cut_off" if hall["reason"] == Reason.CUT_OFF else "closed"
     return {

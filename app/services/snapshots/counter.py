@@ -1,13 +1,13 @@
 """What a clerk sees: the ticket at the counter, who waits in its fields in calling order, who is on hold, the day."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from app.domain.ticket import UNDOABLE, Action, State
 from app.services import absence, my_day, views
 from app.services.snapshots.common import late_counts
 from app.services.views import moment
-from app.store import calls, counters, events, fields, queue, tickets, turns
+from app.store import calls, counters, days, events, fields, queue, tickets, turns
 from app.store.counters import CounterRow, Service
 from app.store.fields import FieldRow
 from app.store.tickets import TicketRow
@@ -85,6 +85,7 @@ def _present(hall: Hall, ticket: TicketRow, *, read_out: bool) -> dict[str, Any]
         "procedure": views.procedure(hall, ticket.procedure_id),
         "priority": ticket.priority,
         "assist": ticket.assist,
+        "since_morning": not serving and _unseen_since(days.resumed_at(hall, days.of(hall)), _joined_queue(log)),
         "channel": ticket.channel,
         "channel_name": log[0].actor_name if ticket.channel == "kiosk" else CHANNEL_NAMES[ticket.channel],
         "joined_at": moment(ticket.joined_at),
@@ -136,14 +137,26 @@ def _queue(hall: Hall, counter_id: int, serves: list[Service], known: dict[int, 
     shown = [ticket for ticket, _ in rows[: queue.SHOWN]]
     targets = {row.id: row.target for row in known.values()}
     past, soon = late_counts(hall, shown, targets)
+    resumed = days.resumed_at(hall, days.of(hall))
     waiting = _waiting(hall, counter_id, serves, known)
     named = sum(ticket.field_id not in waiting for ticket in queue.naming(hall, counter_id))
     return {
         "total": sum(waiting.values()) + named,
         "past": past,
         "soon": soon,
-        "rows": [_row(t, known) for t in shown],
+        "rows": [{**_row(t, known), "since_morning": _unseen_since(resumed, t.state_at)} for t in shown],
     }
+
+
+def _unseen_since(resumed: datetime | None, waiting_since: datetime) -> bool:
+    """Tell whether somebody has waited untouched since before the doors last opened again."""
+    return resumed is not None and waiting_since < resumed
+
+
+def _joined_queue(log: list[Any]) -> datetime:
+    """Return when the ticket that is called now last began to wait."""
+    began: datetime = next(row.at for row in reversed(log) if row.to_state == State.WAITING != row.from_state)
+    return began
 
 
 def _waiting(hall: Hall, counter_id: int, serves: list[Service], known: dict[int, FieldRow]) -> dict[int, int]:

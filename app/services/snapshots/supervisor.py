@@ -5,9 +5,10 @@ from typing import Any
 
 from app.domain.figures import Figures, summarise
 from app.domain.ticket import Action, State
-from app.services import views
+from app.services import stopping, views
 from app.services.presence import SILENT
 from app.services.snapshots import history
+from app.services.snapshots.common import since_morning
 from app.services.views import moment
 from app.store import counters, days, devices, events, fields, queue, tickets, turns
 from app.store.counters import CounterRow, Service
@@ -22,6 +23,7 @@ _WARNINGS = {
     "cover_open": "nắp đang mở",
     "offline": "mất kết nối",
 }
+_BEGUN = (State.CALLED, State.SERVING, State.HELD)
 
 
 def body(hall: Hall, real_now: datetime) -> dict[str, Any]:
@@ -29,17 +31,21 @@ def body(hall: Hall, real_now: datetime) -> dict[str, Any]:
     rows = fields.every(hall)
     services = counters.services(hall)
     here = tickets.in_state(hall, State.CALLED, State.SERVING)
-    held = tickets.count(hall, State.HELD)
+    held = tickets.in_state(hall, State.HELD)
+    following = days.next_opening(hall)
     longest = queue.longest_waiting(hall, [row.id for row in rows])
     waiting = sum(row.waiting for row in rows)
     return {
-        "headline": {**_headline(hall), "waiting": waiting, **_at_counters(here), "held": held},
-        "fields": _fields(hall, rows, services, longest),
+        "headline": {**_headline(hall), "waiting": waiting, **_at_counters(here), "held": len(held)},
+        "fields": _fields(hall, rows, services, longest, [*here, *held]),
         "counters": _counters(hall, services, here, rows),
         "waiting": [_late(ticket, fields.by_id(rows)) for ticket in longest[: queue.SHOWN]],
         "help_calls": help_calls(hall),
         "devices": [_device(row, real_now) for row in devices.every(hall)],
-        "tickets_open": waiting + len(here) + held,
+        "tickets_open": waiting + len(here) + len(held),
+        "override_until": moment(stopping.overridden_until(hall)),
+        "next_day": following.astimezone(hall.zone).date().isoformat() if following else None,
+        **since_morning(hall),
     }
 
 
@@ -74,22 +80,29 @@ def _at_counters(here: list[TicketRow]) -> dict[str, int]:
 
 
 def _fields(
-    hall: Hall, rows: list[FieldRow], services: list[Service], longest: list[TicketRow]
+    hall: Hall, rows: list[FieldRow], services: list[Service], longest: list[TicketRow], others: list[TicketRow]
 ) -> list[dict[str, Any]]:
     open_ids = {row.id for row in counters.every(hall) if row.state != "closed"}
     past = history.waiting(hall, {row.id: row.waiting for row in rows})
     first = {ticket.field_id: ticket for ticket in reversed(longest)}
+    stopped = stopping.told_stops(hall)
     return [
         {
             **views.field(row),
             "counters_open": sum(s.field_id == row.id and s.counter_id in open_ids for s in services),
             "waiting": row.waiting,
+            **{state.value: sum(t.field_id == row.id and t.state is state for t in others) for state in _BEGUN},
+            "stopped": _stopped(stopped.get(row.id)),
             "longest_since": moment(first[row.id].arrived_at) if row.id in first else None,
             "target_minutes": row.wait_target_minutes,
             "history": past[row.id],
         }
         for row in rows
     ]
+
+
+def _stopped(stop: stopping.Stop | None) -> dict[str, Any] | None:
+    return {"since": moment(stop.since), "counters": stop.counters} if stop else None
 
 
 def _counters(hall: Hall, services: list[Service], here: list[TicketRow], rows: list[FieldRow]) -> list[dict[str, Any]]:

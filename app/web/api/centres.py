@@ -12,13 +12,13 @@ from app.context import here
 from app.data.catalogue import load_synonyms
 from app.domain.errors import BadInput
 from app.domain.roles import Permission
-from app.services import centre_view, days, issuing, views
+from app.services import centre_view, day_view, days, issuing, stopping, views
 from app.services.issuing import Order
 from app.services.snapshots import make
 from app.services.snapshots.scopes import require_scope
 from app.store import tickets
 from app.store.work import Work
-from app.web.bodies import EndDay, FindTickets, NewTicket, SnapshotQuery
+from app.web.bodies import DayQuery, EndDay, FindTickets, NewTicket, OverrideStops, SnapshotQuery
 from app.web.permissions import by_slug, needs
 from app.web.requests import act
 
@@ -88,10 +88,29 @@ def end_day(centre: str, json_data: EndDay) -> dict[str, Any]:
     """End the working day: open tickets expire, left or carried over; counters close."""
 
     def use_case(work: Work) -> dict[str, Any]:
-        ended = days.end_day(work, carry_over=json_data.carry_over)
-        return {"expired": ended.expired, "carried_over": ended.carried_over}
+        carry_over, address = json_data.carry_over, here().settings.public_url
+        ended = days.end_day(work, carry_over=carry_over, address=address, real_now=real_now())
+        told = {"expired": ended.expired, "carried_over": ended.carried_over}
+        return {**told, "tickets": day_view.left_over(work, work.day)}
 
     return act(use_case)
+
+
+@blueprint.get("/centres/<centre>/day")
+@needs(Permission.FIND, by_slug)
+@blueprint.input(DayQuery, location="query")
+def day(centre: str, query_data: DayQuery) -> dict[str, Any]:
+    """What became of whoever was not served on a day: left, or carried over to which number of which day."""
+    with here().database.look(g.centre_id) as hall:
+        return day_view.describe(hall, _day(query_data.day) if query_data.day else hall.day)
+
+
+@blueprint.post("/centres/<centre>/day/override")
+@needs(Permission.END_DAY, by_slug)
+@blueprint.input(OverrideStops)
+def override(centre: str, json_data: OverrideStops) -> dict[str, Any]:
+    """Let numbers be given until the last session ends though the counters may not get through; or take that back."""
+    return act(lambda work: {"override_until": views.moment(stopping.override(work, on=json_data.on))})
 
 
 def _day(text: str) -> date:

@@ -150,7 +150,7 @@ def test_a_field_without_an_open_counter_gives_no_number(api: Api) -> None:
         ("06:00", "hall_closed", "Ngoài giờ tiếp nhận. Lấy số lại từ 07:15."),
         ("11:25", "cut_off", "Đã hết lượt tiếp nhận trong buổi."),
         ("12:00", "hall_closed", "Ngoài giờ tiếp nhận. Lấy số lại từ 13:00."),
-        ("18:00", "hall_closed", "Ngoài giờ tiếp nhận."),
+        ("18:00", "hall_closed", "Ngoài giờ tiếp nhận. Lấy số lại từ 07:15, 24/11/2026."),
     ],
 )
 def test_outside_its_hours_the_hall_gives_no_number(office: Api, time: str, code: str, message: str) -> None:

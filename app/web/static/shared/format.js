@@ -50,6 +50,16 @@ export function dateLong(date, zone = ZONE, language = "vi") {
   return date == null ? NONE : `${WEEKDAYS[language][parts(date, zone).weekday]}, ${dateShort(date, zone)}`;
 }
 
+/** "24/11/2026" of "2026-11-24": a day of the calendar is the same day in every zone. */
+export function dayShort(day) {
+  return day.split("-").reverse().join("/");
+}
+
+/** "Thứ Ba, 24/11/2026" of "2026-11-24" */
+export function dayLong(day, language = "vi") {
+  return dateLong(`${day}T00:00:00Z`, "UTC", language);
+}
+
 /** "08:15", from an hour on "1:02:03". Never below zero: a clock that runs ahead is not a debt. */
 export function timer(ms) {
   if (ms == null) return NONE;

@@ -29,7 +29,10 @@ export function find(page, acts) {
           /></label>
           <button class="button button-primary">${icon("search")} Tìm</button>
         </div>
-        <p class="find-hint">Chỉ gõ số cũng được: 42 tìm mọi lĩnh vực.</p>
+        <p class="find-hint">
+          Chỉ gõ số cũng được: 42 tìm mọi lĩnh vực.
+          <a href="/supervisor/day?${new URLSearchParams({ day: page.day })}">Phiếu chưa được phục vụ cuối ngày này</a>
+        </p>
         <div role="alert">
           ${page.error ? html`<p class="answer">${octagon()} <span>${page.error}</span></p>` : nothing}
         </div>

@@ -48,7 +48,10 @@ function lines(fields) {
 function row(field) {
   return html`<tr>
     <th scope="row">
-      <span class="field-name">${letter(field.prefix)} <span>${field.name.vi}</span></span>
+      <span class="field-name"
+        >${letter(field.prefix)}
+        <span>${field.name.vi} ${field.stopped ? stopped() : nothing}</span></span
+      >
     </th>
     <td class="is-number ${field.uncovered ? "text-late" : "text-quiet"}">${field.open}</td>
     <td>${sparkline(field.spark)}</td>
@@ -57,6 +60,12 @@ function row(field) {
       ${sign(field.longest.grade)} ${field.longest.text}
     </td>
   </tr>`;
+}
+
+/** Small, so that a row keeps its height; the right column says it in full. */
+function stopped() {
+  return html`<span class="field-stopped" title="Đã dừng lấy số">${icon("ticket-x")}</span
+    ><span class="visually-hidden">, đã dừng lấy số</span>`;
 }
 
 function sign(grade) {

@@ -14,6 +14,7 @@ export function fieldRows(fields, now) {
     open: field.counters_open,
     uncovered: field.waiting > 0 && field.counters_open === 0,
     waiting: field.waiting,
+    stopped: Boolean(field.stopped),
     longest: longest(field, now),
     history: field.history,
     spark: spark(field.history, scale),

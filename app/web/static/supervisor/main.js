@@ -31,6 +31,8 @@ const acts = {
   lend: () => sheets.lend(page.snapshot, now()),
   release: () => sheets.release(),
   endDay: () => sheets.endDay(),
+  morning: () => sheets.morning(),
+  override: (on) => presses.press("override", `/api/v1/centres/${encodeURIComponent(boot.centre)}/day/override`, { on }),
   closed: () => sheets.isOpen && sheets.close(),
   outside: (event) => event.target === event.currentTarget && sheets.close(),
   sound() {

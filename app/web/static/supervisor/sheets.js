@@ -1,5 +1,7 @@
 /** Which dialog is open, what is chosen in it, and what its presses send. */
 import { condition, sentence } from "./counters.js";
+import { morning } from "./closing.js";
+import { morningSheet } from "./closing-view.js";
 import { counterSheet, goneSheet } from "./counter-sheet.js";
 import { dayEnd, dayEnded } from "./day.js";
 import { asBefore, draft, duties, edits } from "./duties.js";
@@ -42,6 +44,10 @@ export class Sheets {
     this.#set({ kind: "lend", ...proposal(snapshot, now) });
   }
 
+  morning() {
+    this.#set({ kind: "morning" });
+  }
+
   endDay() {
     this.#set({ kind: "end", carry: false, done: null });
   }
@@ -57,6 +63,8 @@ export class Sheets {
         return this.#release(snapshot, now, acts);
       case "lend":
         return this.#lend(snapshot, now, acts);
+      case "morning":
+        return morningSheet({ morning: morning(snapshot), close: this.close });
       default:
         return this.#end(snapshot, acts);
     }
@@ -176,10 +184,14 @@ export class Sheets {
     });
   }
 
-  /** Stays open afterwards: what became of the open tickets is told in the same place. */
-  async #endNow({ centre, tickets_open: open }) {
+  /**
+   * Stays open afterwards: what became of the open tickets is told in the same place. Its words do not depend on how
+   * many are open now, so that a press whose answer was lost is the same press when it is repeated.
+   */
+  async #endNow({ centre, day }) {
     const path = `/api/v1/centres/${encodeURIComponent(centre.slug)}/day/end`;
-    const answer = await this.#presses.press("end", path, open ? { carry_over: this.#open.carry } : {});
-    if (answer && this.#open?.kind === "end") this.#change({ done: dayEnded(answer) });
+    const answer = await this.#presses.press("end", path, { carry_over: this.#open.carry });
+    const list = answer?.tickets.length ? `/supervisor/day?day=${day}` : null;
+    if (answer && this.#open?.kind === "end") this.#change({ done: { sentence: dayEnded(answer), list } });
   }
 }

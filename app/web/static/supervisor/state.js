@@ -1,6 +1,7 @@
 /** The live page: a snapshot and the hall's time in, everything the view draws out. Pure. */
-import { clockTime } from "../shared/format.js";
+import { clockTime, dateShort, dayShort } from "../shared/format.js";
 import { alarms } from "./alarms.js";
+import { morning, stops } from "./closing.js";
 import { cell, columns, legend } from "./counters.js";
 import { deviceStrip } from "./devices.js";
 import { fieldRows, historyTimes } from "./fields.js";
@@ -15,13 +16,15 @@ export function view(snapshot, now) {
     centre: `${snapshot.centre.kind} ${snapshot.centre.name}`,
     sample: snapshot.centre.sample,
     clock: clockTime(now, zone),
-    hall: hall(snapshot.hall, zone),
+    hall: hall(snapshot.hall, snapshot.day, zone),
     headline: headline(snapshot.headline, zone),
     fields: fieldRows(snapshot.fields, now),
     times: historyTimes(snapshot.fields[0]?.history.length ?? 0, now, zone),
     counters: { cells, legend: legend(cells), columns: columns(cells.length) },
     people: people(snapshot.waiting, now, zone),
     alarms: alarms(snapshot, now).map((alarm) => ({ ...alarm, at: clockTime(alarm.since, zone) })),
+    stops: stops(snapshot),
+    morning: morning(snapshot),
     devices: deviceStrip(snapshot.devices, zone),
   };
 }
@@ -36,8 +39,13 @@ const CLOSED = {
 };
 
 /** Why no numbers are given now, `{text, ended}`; null while they are. */
-export function hall({ state, reason, opens_at: opens }, zone) {
+export function hall({ state, reason, opens_at: opens }, day, zone) {
   if (state === "open" && !reason) return null;
-  const again = opens ? `, lấy số lại từ ${/^\d\d:\d\d/.test(opens) ? opens.slice(0, 5) : clockTime(opens, zone)}` : "";
+  const again = opens ? `, lấy số lại từ ${moment(opens, day, zone)}` : "";
   return { text: (CLOSED[reason] ?? "Ngoài giờ tiếp nhận") + again, ended: reason === "day_ended" };
+}
+
+function moment(opens, today, zone) {
+  const day = dateShort(opens, zone);
+  return day === dayShort(today) ? clockTime(opens, zone) : `${clockTime(opens, zone)}, ${day}`;
 }

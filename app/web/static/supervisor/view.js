@@ -2,6 +2,7 @@
 import { html, nothing } from "lit-html";
 import { icon } from "../shared/icon.js";
 import { octagon, triangle } from "../shared/staff.js";
+import { closingPanel } from "./closing-view.js";
 import { countersPanel } from "./counters-view.js";
 import { fieldsPanel } from "./fields-view.js";
 import { frame, waitingForHall } from "./frame.js";
@@ -26,6 +27,7 @@ export function live(told, page, acts) {
         <div class="live-side">
           ${peoplePanel(page.people, told.headline.target, acts.hold)}
           ${alarmsPanel(page.alarms, { ...acts, presses, off, mayAct: page.may.has("answer_help") })}
+          ${closingPanel(told, { ...acts, press: presses.of("override"), off, mayAct: page.may.has("end_day") })}
         </div>
       </div>
       ${devices(told.devices)}
@@ -37,8 +39,6 @@ export function live(told, page, acts) {
 }
 
 function actions(told, page, acts) {
-  const ended = told.hall?.ended;
-  const off = page.off ?? (ended ? "Đã kết thúc ngày làm việc." : null);
   return html`<button
       class="topbar-button is-square"
       aria-pressed=${page.sound}
@@ -50,16 +50,24 @@ function actions(told, page, acts) {
     </button>
     ${
       page.may.has("end_day")
-        ? html`<button
-            class="topbar-button"
-            aria-disabled=${off ? "true" : nothing}
-            title=${off ?? nothing}
-            @click=${() => off || acts.endDay()}
-          >
-            ${icon("power")} Kết thúc ngày làm việc…
-          </button>`
+        ? endOfDay(told, page, acts)
         : nothing
     }`;
+}
+
+/** Once the day has ended, its place is taken by the list of who was not served. */
+function endOfDay(told, { off }, acts) {
+  if (told.hall?.ended) {
+    return html`<a class="topbar-button" href="/supervisor/day">${icon("list-checks")} Phiếu chưa được phục vụ</a>`;
+  }
+  return html`<button
+    class="topbar-button"
+    aria-disabled=${off ? "true" : nothing}
+    title=${off ?? nothing}
+    @click=${() => off || acts.endDay()}
+  >
+    ${icon("power")} Kết thúc ngày làm việc…
+  </button>`;
 }
 
 const SIGNS = { ok: () => icon("circle-check"), lost: octagon, warning: triangle };

@@ -1,0 +1,32 @@
+/** The end of the day as it comes: fields that give no more numbers, and who was not seen since the morning. Pure. */
+import { clockTime, thousands } from "../shared/format.js";
+
+/**
+ * `{rows, until}`: the fields stopped, each with why in words, and until when the supervisor lets numbers be
+ * given all the same. Null when there is nothing to say.
+ */
+export function stops({ fields, override_until: until, zone }) {
+  const rows = fields.filter(({ stopped }) => stopped).map((field) => row(field, zone));
+  return rows.length || until ? { rows, until: until && clockTime(until, zone) } : null;
+}
+
+function row({ id, prefix, name, waiting, stopped }, zone) {
+  const at = stopped.since ? ` lúc ${clockTime(stopped.since, zone)}` : "";
+  return {
+    id,
+    prefix,
+    name: name.vi,
+    what: `đã dừng lấy số${at}`,
+    why: `còn ${thousands(waiting)} người, ${thousands(stopped.counters)} quầy`,
+  };
+}
+
+/** `{count, rows, more}` of who has waited since the morning, in calling order; null when there is nobody. */
+export function morning({ morning: rows = [], morning_total: total = 0, zone }) {
+  if (!total) return null;
+  return {
+    count: thousands(total),
+    rows: rows.map(({ id, number, prefix, joined_at: joined }) => ({ id, number, prefix, since: clockTime(joined, zone) })),
+    more: total > rows.length ? thousands(total - rows.length) : null,
+  };
+}
