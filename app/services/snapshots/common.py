@@ -26,6 +26,7 @@ class Audience(StrEnum):
     RECEPTION = "reception"
     SUPERVISOR = "supervisor"
     TICKET = "ticket"
+    ADMIN = "admin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def open_fields(hall: Hall) -> list[tuple[FieldRow, bool]]:
 
 def offered(hall: Hall, head: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the fields as somebody choosing one sees them: how many wait, and why one cannot be chosen."""
-    return [_offer(row, is_open, head["hall"]) for row, is_open in open_fields(hall)]
+    return [_offer(hall, row, is_open, head["hall"]) for row, is_open in open_fields(hall)]
 
 
 def late_counts(hall: Hall, rows: Sequence[Any], targets: dict[int, timedelta]) -> tuple[int, int]:
@@ -80,10 +81,10 @@ def late_counts(hall: Hall, rows: Sequence[Any], targets: dict[int, timedelta]) 
     return sum(share > 1 for share in shares), sum(SOON <= share <= 1 for share in shares)
 
 
-def _offer(row: FieldRow, is_open: bool, hall: dict[str, Any]) -> dict[str, Any]:
-    reason = None if is_open else "no_counter"
-    if hall["state"] != "open":
-        reason = "cut_off" if hall["reason"] == Reason.CUT_OFF else "closed"
+def _offer(hall: Hall, row: FieldRow, is_open: bool, told: dict[str, Any]) -> dict[str, Any]:
+    reason = None if is_open else "field_closed" if fields.closed_today(hall, row) else "no_counter"
+    if told["state"] != "open":
+        reason = "cut_off" if told["reason"] == Reason.CUT_OFF else "closed"
     return {
         **views.field(row),
         "examples": {"vi": row.examples_vi, "en": row.examples_en},
