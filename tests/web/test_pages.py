@@ -15,7 +15,8 @@ BOOT = {"token", "csrf", "centre", "audience", "counter", "ticket", "language", 
 PAGES = {
     "quay1": {"/counter", "/supervisor/tickets"},
     "huongdan": {"/kiosk", "/supervisor/tickets"},
-    "dieuphoi": {"/kiosk", "/display", "/counter", "/supervisor", "/supervisor/report", "/supervisor/tickets"},
+    "dieuphoi": {"/kiosk", "/display", "/counter", "/supervisor", "/supervisor/report", "/supervisor/tickets"}
+    | {"/admin", "/admin/hours", "/admin/priority", "/admin/log"},
     "lanhdao": {"/display", "/supervisor", "/supervisor/report", "/supervisor/tickets"},
 }
 EVERY = PAGES["dieuphoi"]

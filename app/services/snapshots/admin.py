@@ -13,7 +13,7 @@ from app.store.plans import Plan
 from app.store.tickets import TicketRow
 from app.store.work import Hall
 
-RECENT = 4
+RECENT = 3
 HOLIDAYS = 60
 
 

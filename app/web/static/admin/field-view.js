@@ -55,7 +55,7 @@ function closing(told, acts) {
     ${told.conflict ? conflict(told.conflict) : answerOf(told.press)}
     <div class="side-save">
       <button class="button button-danger side-main" aria-disabled=${still ? "true" : nothing} title=${told.off ?? nothing}>
-        ${pressWords(told.press, "Ngừng tiếp nhận hôm nay")}
+        ${pressWords(told.press, "Ngừng tiếp nhận")}
       </button>
       <button type="button" class="button side-drop" @click=${acts.leave}>Bỏ</button>
     </div>

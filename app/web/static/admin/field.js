@@ -15,7 +15,7 @@ export function closing(snapshot, field, moveTo) {
   const to = snapshot.fields.find(({ id }) => id === moveTo);
   if (to) {
     const servers = counterWords(serving(snapshot, to.id));
-    const moved = `Chuyển sang ${to.name.vi}, đang có ${to.waiting} người chờ. ${servers} sẽ gọi, theo giờ lấy số.`;
+    const moved = `Chuyển sang ${to.name.vi}, đang có ${to.waiting} người chờ. Họ được ${servers} gọi, theo giờ lấy số.`;
     return { grade: "late", lines: [moved, newcomers] };
   }
   const servers = serving(snapshot, field.id);

@@ -93,8 +93,8 @@ const hands = {
   },
   when: (when) => (Object.assign(edit, { when, asked: false }), changed()),
   until: (until) => (Object.assign(edit, { until }), changed()),
-  drop: () => (edit.drop(), changed()),
-  theirs: () => (edit.drop(), changed()),
+  drop: () => (edit.drop(), changed(), goTo(view.at)),
+  theirs: () => (edit.drop(), changed(), goTo(view.at)),
   async mine() {
     await page.refresh();
     edit.insist(counterOf(snapshot()), snapshot().revision);
@@ -106,7 +106,7 @@ const hands = {
     if (!(await presses.press("save", path, saved(counter), refused))) return;
     edit.drop();
     await page.refresh();
-    draw();
+    goTo(view.at);
   },
   async dropPlan() {
     const path = `/api/v1/counters/${encodeURIComponent(edit.counter)}/planned-fields/remove`;
@@ -173,7 +173,7 @@ const plan = ({ planned }) => planned.fields.map(({ id, lag_minutes, until: ends
 const fieldHands = {
   reason: (reason) => Object.assign(edit, { reason }),
   moveTo: (moveTo) => (Object.assign(edit, { moveTo }), draw()),
-  leave: () => (edit.leave(), changed()),
+  leave: () => (edit.leave(), changed(), goTo(view.at)),
   close(event) {
     event.preventDefault();
     const { reason, moveTo, seen } = edit;
@@ -185,15 +185,12 @@ const fieldHands = {
 async function sendField(action, said) {
   const path = `${page.centre}/fields/${encodeURIComponent(edit.field)}/${action}`;
   edit.conflict = null;
-  const done = await presses.press("field", path, said, (error) => {
-    refused(error);
-    // One has seen now what the other did; pressing again is meant.
-    if (edit.conflict) edit.seen = snapshot().revision;
-  });
+  const done = await presses.press("field", path, said, refused);
   await page.refresh();
-  if (done) edit.leave();
-  else if (edit.conflict) edit.seen = snapshot().revision;
-  draw();
+  if (done) return fieldHands.leave();
+  // What the other did is told now; pressing again is meant.
+  if (edit.conflict) edit.seen = snapshot().revision;
+  return draw();
 }
 
 function fieldTold(field) {

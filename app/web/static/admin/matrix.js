@@ -113,7 +113,7 @@ export function legend({ rows }, snapshot, zone) {
   const times = [...new Set(snapshot.counters.flatMap(({ fields }) => fields).flatMap(({ until }) => until ?? []))];
   return [
     shown(({ duty }) => duty === "own") && { duty: "own", words: "nhận chính" },
-    lags.length > 0 && { duty: "help", lag: Math.min(...lags), words: `hỗ trợ, chậm hơn ${lags.length > 1 ? "số phút ghi trong ô" : `${lags[0]} phút`}` },
+    lags.length > 0 && { duty: "help", lag: Math.min(...lags), words: `hỗ trợ, chậm hơn ${lags.length > 1 ? "số phút ghi" : `${lags[0]} phút`}` },
     times.length > 0 && { duty: "lent", words: `tăng cường${times.length === 1 ? ` đến ${clockTime(times[0], zone)}` : ", có giờ trả về"}` },
     shown(({ duty }) => duty === "dropped") && { duty: "dropped", words: "đang bỏ, chưa lưu" },
     shown(({ changed, duty }) => changed && duty !== "dropped") && { duty: "own", changed: true, words: "đang thêm hoặc đổi, chưa lưu" },

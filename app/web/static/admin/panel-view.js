@@ -42,7 +42,7 @@ export function counterPanel(told, acts) {
     ${adding(told, acts)} ${counter.planned ? planned(told, acts) : nothing}
     ${conflict ? conflictView(told, acts) : dirty ? html`${effect(told)} ${when(told, acts)}` : nothing}
     <div class="side-gap"></div>
-    ${dirty && !conflict ? saving(told, acts) : nothing} ${recentView(told.recent)}
+    ${dirty && !conflict ? saving(told, acts) : nothing} ${told.asked ? nothing : recentView(told.recent)}
   </aside>`;
 }
 
@@ -123,7 +123,7 @@ function effect({ meaning, stays, when: from, plannedBefore }) {
       ${
         late
           ? html`<p class="effect-figure"><span class="figure">${meaning.waiting}</span> người đang chờ</p>`
-          : html`<p>Không ai đang chờ bị ảnh hưởng.</p>`
+          : nothing
       }
       ${meaning.lines.map((words) => html`<p>${words}</p>`)}
     </section>
@@ -161,7 +161,7 @@ function when(told, acts) {
           </label>`
         : nothing
     }
-    ${told.notUntil ? html`<p class="when-note">${told.notUntil}</p>` : nothing}
+    ${told.notUntil && !told.asked ? html`<p class="when-note">${told.notUntil}</p>` : nothing}
   </fieldset>`;
 }
 
@@ -219,7 +219,7 @@ export function recentView(recent) {
     ${
       recent.length
         ? html`<ul>
-            ${recent.map(({ time, words, actor }) => html`<li><b>${time}</b> ${words} <span class="text-quiet">${actor}</span></li>`)}
+            ${recent.map(({ time, words, actor }) => html`<li><b>${time}</b> ${words}, ${actor}</li>`)}
           </ul>`
         : html`<p class="text-quiet">Hôm nay chưa đổi gì.</p>`
     }
