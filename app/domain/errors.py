@@ -274,7 +274,7 @@ class BadHours(Refusal):
     }
 
     def message(self, language: str) -> str:
-        vi, en = self._problems.get(self.data["problem"], (self.vi, self.en))
+        vi, en = self._problems.get(self.data.get("problem", ""), (self.vi, self.en))
         return (en if language == "en" else vi).format_map(self.data)
 
 

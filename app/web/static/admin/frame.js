@@ -9,6 +9,8 @@ const PAGES = [
   ["hours", "Giờ làm việc", "/admin/hours", "calendar-clock", "rule_centre"],
   ["priority", "Ưu tiên", "/admin/priority", "chevrons-up", "rule_centre"],
   ["log", "Nhật ký", "/admin/log", "history", "read_events"],
+  // A screen opened from the hub is signed in for its own page alone.
+  ...(boot.token ? [] : [["supervisor", "Điều phối", "/supervisor", "activity", "see_supervisor"]]),
 ];
 export const NO_CHANGE_NOW = "Mất kết nối: chưa làm được.";
 const may = new Set(boot.staff?.permissions ?? []);
