@@ -25,6 +25,7 @@ const vi = {
   back: "Quay lại",
   fieldClosed: {
     no_counter: "Chưa có quầy phục vụ",
+    field_closed: "Hôm nay ngừng tiếp nhận",
     cut_off: "Đã hết lượt tiếp nhận trong buổi",
     closed: "Ngoài giờ tiếp nhận",
   },
@@ -126,6 +127,7 @@ const en = {
   back: "Back",
   fieldClosed: {
     no_counter: "No counter open",
+    field_closed: "Closed today",
     cut_off: "No more numbers this session",
     closed: "Outside opening hours",
   },

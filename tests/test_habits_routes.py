@@ -61,6 +61,9 @@ def path_of(api: Api, rule: Rule) -> str:
         "call": "1",
         "job": "1",
         "help_call": "1",
+        "field": "A",
+        "code": "elderly",
+        "day": "2027-01-01",
         "token": api.hall.ticket("A001").token,
         "screen": "kiosk",
         "name": "none.png",
@@ -118,7 +121,7 @@ def test_somebody_of_another_centre_gets_nowhere_in_this_one(office: Api) -> Non
 def test_looking_changes_nothing(office: Api) -> None:
     callers = [*(office[name] for name in CALLERS.values()), _holder(office), office.stranger]
     paths = [path_of(office, rule) for rule in rules(office) if "GET" in (rule.methods or set())]
-    audiences = ("display", "counter&counter=1", "kiosk", "reception", "supervisor", "ticket")
+    audiences = ("display", "counter&counter=1", "kiosk", "reception", "supervisor", "ticket", "admin")
     paths += [f"/api/v1/centres/thu/snapshot?for={audience}" for audience in audiences]
     reports = ("waits", "turns")
     paths += [f"/api/v1/centres/thu/reports/{r}?format={kind}" for r in reports for kind in ("json", "csv", "xlsx")]

@@ -184,9 +184,25 @@ class CutOff(Refusal):
 
 
 class FieldClosed(Refusal):
+    """`reason`: it was closed for today, and why; without one no counter serves it at present."""
+
     code = "field_closed"
     vi = "Lĩnh vực {field} hiện không có quầy tiếp nhận."
     en = "No counter is open for {field} at present."
+
+    def message(self, language: str) -> str:
+        field, reason = self.data["field"], self.data.get("reason")
+        if reason is None:
+            return super().message(language)
+        if language == "en":
+            return f"{field} is closed today: {reason}."
+        return f"Lĩnh vực {field} hôm nay ngừng tiếp nhận: {reason}."
+
+
+class FieldWouldStrand(Refusal):
+    code = "field_would_strand"
+    vi = "{field} còn {waiting} người đang chờ và sẽ không còn quầy nào nhận."
+    en = "{waiting} people wait in {field}, and no counter would serve it any more."
 
 
 class DayEnded(Refusal):
@@ -258,6 +274,55 @@ class SameField(Refusal):
 class ReasonMissing(Refusal):
     code, kind = "reason_missing", Kind.INVALID
     vi, en = "Xin ghi lý do.", "Please give a reason."
+
+
+class ChangedMeanwhile(Refusal):
+    """What was to be changed is not what its editor saw; the data say who changed it, from what, to what."""
+
+    code = "changed_meanwhile"
+    vi = "{subject}: {by} vừa đổi trong lúc ông/bà đang sửa."
+    en = "{subject}: {by} has changed it meanwhile."
+
+
+class BadHours(Refusal):
+    """Sessions a day cannot have: `problem` says how, `session` which, `other` with which it overlaps."""
+
+    code, kind = "bad_hours", Kind.INVALID
+    vi, en = "Buổi {session} không đúng.", "The session {session} is not valid."
+
+    _problems: ClassVar[dict[str, tuple[str, str]]] = {
+        "unreadable": ("Buổi {session}: không phải giờ trong ngày.", "{session} is not a time of the day."),
+        "empty": ("Buổi {session} đóng ngay khi mở.", "{session} closes as it opens."),
+        "reversed": ("Buổi {session} đóng trước khi mở.", "{session} closes before it opens."),
+        "over_midnight": ("Buổi {session} kéo qua nửa đêm.", "{session} goes over midnight."),
+        "overlapping": ("Buổi {session} trùng giờ với buổi {other}.", "{session} overlaps {other}."),
+    }
+
+    def message(self, language: str) -> str:
+        vi, en = self._problems.get(self.data.get("problem", ""), (self.vi, self.en))
+        return (en if language == "en" else vi).format_map(self.data)
+
+
+class HoursPassed(Refusal):
+    code = "hours_passed"
+    vi = "Phần đã qua của hôm nay không đổi được, vì thời gian chờ được tính theo giờ đã mở."
+    en = "What has passed of today cannot be changed: waits are counted within it."
+
+
+class UnknownHoliday(NotFound):
+    code = "unknown_holiday"
+    vi, en = "Ngày này không phải ngày nghỉ.", "This day is not a holiday."
+
+
+class NothingPlanned(NotFound):
+    code = "nothing_planned"
+    vi, en = "Quầy này không có thay đổi nào đã hẹn.", "Nothing is planned for this counter."
+
+
+class PriorityNotOffered(Refusal):
+    code = "priority_not_offered"
+    vi = "Máy này hiện không cấp số ưu tiên. Xin mời ông/bà đến Bàn hướng dẫn."
+    en = "This machine gives no priority numbers at present. Please ask at the guidance desk."
 
 
 class PrintJobGone(Refusal):

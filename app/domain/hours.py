@@ -4,7 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from zoneinfo import ZoneInfo
+
+from app.domain.errors import BadHours
+
+# A session that ends earlier in the day than it begins was meant to go over midnight if it would be shorter than this.
+HALF_A_DAY = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,6 +48,47 @@ class Hall:
     reason: Reason | None
     opens_at: datetime | None
     closes_at: datetime | None
+
+
+def arrange(told: Iterable[tuple[str, str]]) -> list[Session]:
+    """Return the sessions of a day, given as ("07:30", "11:30"), in order. Raises BadHours for one that cannot be."""
+    sessions = sorted(_session(opens, closes) for opens, closes in told)
+    for earlier, later in pairwise(sessions):
+        if later.opens < earlier.closes:
+            raise BadHours(problem="overlapping", session=spell(later), other=spell(earlier))
+    return sessions
+
+
+def spell(session: Session) -> str:
+    """Return "07:30–11:30"."""
+    return f"{session.opens:%H:%M}–{session.closes:%H:%M}"
+
+
+def _session(opens: str, closes: str) -> Session:
+    told = f"{opens}–{closes}"
+    try:
+        session = Session(time.fromisoformat(opens), time.fromisoformat(closes))
+    except ValueError:
+        raise BadHours(problem="unreadable", session=told) from None
+    if session.opens == session.closes:
+        raise BadHours(problem="empty", session=told)
+    if session.closes < session.opens:
+        through = timedelta(days=1) - (_since_midnight(session.opens) - _since_midnight(session.closes))
+        raise BadHours(problem="over_midnight" if through < HALF_A_DAY else "reversed", session=told)
+    return session
+
+
+def _since_midnight(local: time) -> timedelta:
+    return timedelta(hours=local.hour, minutes=local.minute)
+
+
+def same_before(moment: datetime, one: Iterable[Span], other: Iterable[Span]) -> bool:
+    """Tell whether two days' hours are the same in all that has passed by `moment`."""
+
+    def passed(hours: Iterable[Span]) -> list[Span]:
+        return [Span(s.start, min(s.end, moment)) for s in hours if s.start < moment]
+
+    return passed(one) == passed(other)
 
 
 def spans(sessions: Iterable[Session], day: date, zone: ZoneInfo) -> list[Span]:

@@ -18,6 +18,7 @@ from app.domain.errors import Refusal
 from app.live.audiences import Audiences, room
 from app.services.snapshots import Audience, Scope, make
 from app.services.snapshots.make import World
+from app.services.snapshots.turning import next_turn
 from app.store.models import Centre
 from app.store.work import Database
 
@@ -94,7 +95,7 @@ class Broadcaster:
             self._send(centre_id, FIGURES)
 
     def _behind(self) -> set[int]:
-        """Return the centres watched here whose revision is ahead of what was sent, or whose hours have turned."""
+        """Return the centres watched here whose revision is ahead of what was sent, or which have turned."""
         mine = self._audiences.centres()
         if not mine:
             return set()
@@ -123,6 +124,7 @@ class Broadcaster:
         scopes = [s for s in self._audiences.scopes(centre_id) if s.audience in audiences]
         world = self._world()
         with self._database.look(centre_id) as hall:
+            self._changes_at[centre_id] = next_turn(hall)
             for scope in sorted(scopes, key=lambda s: s.audience is not Audience.DISPLAY):
                 try:
                     snapshot = make(hall, scope, world)
@@ -136,21 +138,12 @@ class Broadcaster:
 
     def _tell(self, centre_id: int, scope: Scope, snapshot: dict[str, Any], *, always: bool) -> None:
         """Emit a snapshot; of what is only looked at again, nothing that says nothing new."""
-        self._note_turn(centre_id, snapshot["hall"])
         if scope.audience in STEADY:
             lasting = {name: value for name, value in snapshot.items() if name != "now"}
             known, self._told[centre_id, scope] = self._told.get((centre_id, scope)), lasting
             if known == lasting and not always:
                 return
         self._emit(room(centre_id, scope), snapshot)
-
-    def _note_turn(self, centre_id: int, hall: dict[str, Any]) -> None:
-        """Remember when the hall opens or closes next: screens change then, though nothing else does."""
-        turn = hall["closes_at"] or hall["opens_at"]
-        if turn:
-            self._changes_at[centre_id] = datetime.fromisoformat(turn)
-        else:
-            self._changes_at.pop(centre_id, None)
 
     def left(self, centre_id: int, scope: Scope) -> None:
         """Drop what was last told to a scope that nobody watches any more."""

@@ -7,7 +7,7 @@ from app.clock import real_now as read_real_now
 from app.domain.errors import DayEnded, NoWorkingDay
 from app.domain.roles import system
 from app.domain.ticket import OPEN, Action
-from app.services import issuing
+from app.services import issuing, plans
 from app.services.staffing import drop_names
 from app.services.steps import plain, step
 from app.store import counters, events, tickets
@@ -76,16 +76,18 @@ def close_counters(work: Work, *, forgotten: bool = False) -> None:
 
 
 def keep_days(database: Database, centre_id: int, *, address: str) -> bool:
-    """End by itself what nobody has ended: today past its hour, and whatever an earlier day left open.
+    """Do by itself what a day brings: end today past its hour and whatever an earlier day left open, and let
+    counters serve what was planned for today.
 
     Safe to run anywhere and as often as one likes: whoever comes second finds nothing to do. Tells whether it acted.
     """
     with database.look(centre_id) as hall:
-        if not _overdue(hall):
+        if not _overdue(hall) and not plans.any_due(hall):
             return False
     with database.change(centre_id, system(centre_id)) as work:
+        begun = plans.begin_plans(work)
         if not _overdue(work):
-            return False
+            return begun
         expire_open(work, None, before=work.day)
         if _past_hour(work) and store.keep(work).ended_at is None:
             carries = work.rules.day_end_carries and store.next_opening(work) is not None

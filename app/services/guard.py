@@ -6,14 +6,16 @@ from app.domain.errors import (
     CounterBusy,
     CounterClosed,
     CounterPaused,
+    FieldClosed,
     NotAllowed,
     NotToday,
     NotYourCounter,
     NotYourTicket,
 )
 from app.domain.roles import Role
-from app.store import counters, tickets
+from app.store import counters, fields, tickets
 from app.store.counters import CounterRow
+from app.store.fields import FieldRow
 from app.store.tickets import TicketRow
 from app.store.work import Hall, Work
 
@@ -48,6 +50,13 @@ def require_free(hall: Hall, counter: CounterRow) -> None:
     present = tickets.at_counter(hall, counter.id)
     if present is not None:
         raise CounterBusy(counter=counter.number, number=present.shown)
+
+
+def taking(hall: Hall, where: FieldRow) -> None:
+    """Refuse a field that was closed for today: nobody new waits there. Raises FieldClosed."""
+    reason = fields.closed_today(hall, where)
+    if reason is not None:
+        raise FieldClosed(field=where.name_vi, reason=reason)
 
 
 def may_move(work: Work, ticket: TicketRow) -> None:

@@ -8,7 +8,15 @@ from typing import Any
 from sqlalchemy import select
 
 from app.domain import discipline, slip
-from app.domain.errors import BadInput, CutOff, DayEnded, FieldClosed, HallClosed, NothingToPrint
+from app.domain.errors import (
+    BadInput,
+    CutOff,
+    DayEnded,
+    FieldClosed,
+    HallClosed,
+    NothingToPrint,
+    PriorityNotOffered,
+)
 from app.domain.hours import Reason
 from app.domain.roles import Role
 from app.domain.ticket import Action, State
@@ -43,9 +51,11 @@ def issue_ticket(work: Work, order: Order, *, address: str, real_now: datetime) 
     """Give the next number of a field and queue its slip.
 
     Raises UnknownField, UnknownProcedure, ProcedureRetired, HallClosed, CutOff, DayEnded, FieldClosed,
-    NumbersExhausted, BadInput.
+    NumbersExhausted, PriorityNotOffered, BadInput.
     """
     where, procedure_id = _wanted(work, order)
+    if order.priority and work.actor.role(work.centre_id) is Role.KIOSK and not work.rules.priority_offered:
+        raise PriorityNotOffered()
     require_open(work, where)
     printer_id, kiosk_id = _printer(work)
     ticket = _add(work, order, where, procedure_id, printer_id)
@@ -63,6 +73,7 @@ def require_open(work: Work, where: FieldRow) -> None:
         if hall.reason is Reason.DAY_ENDED:
             raise DayEnded()
         raise CutOff(opens=opens) if hall.reason is Reason.CUT_OFF else HallClosed(opens=opens)
+    guard.taking(work, where)
     # People stand at the door before the clerks sit down: until the doors open, a counter that will be there is enough.
     if where.id not in counters.fields_open(work, closed_too=days.before_doors(work, today)):
         raise FieldClosed(field=where.name_vi)
@@ -72,13 +83,15 @@ def require_open(work: Work, where: FieldRow) -> None:
 
 def serve_now(work: Work, counter_id: int, field: str, *, priority: bool, clerk_id: int | None) -> TicketRow:
     """Take in somebody who already stands at the counter: number, call and start in one, without slip or speech.
-    Closing time stops the giving of numbers, not this.
+    Closing time stops the giving of numbers, not this; a field closed for today takes nobody new, here neither.
 
-    Raises UnknownField, NumbersExhausted, UnknownCounter, CounterClosed, CounterPaused, NotYourCounter, CounterBusy.
+    Raises UnknownField, FieldClosed, NumbersExhausted, UnknownCounter, CounterClosed, CounterPaused, NotYourCounter,
+    CounterBusy.
     """
     counter = guard.calling(work, counter_id)
     guard.require_free(work, counter)
     where = fields.named(work, field)
+    guard.taking(work, where)
     days.keep(work)
     ticket = _add(work, Order(priority=priority, channel="counter"), where, None, None)
     why = "Công dân đã ở tại quầy"

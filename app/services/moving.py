@@ -39,6 +39,7 @@ def transfer_to_field(work: Work, ticket_id: int, field: str, *, kind: str) -> T
     where = fields.named(work, field)
     if where.id == ticket.field_id and kind == "wrong_field":
         raise SameField()
+    guard.taking(work, where)
     if where.id not in counters.fields_open(work):
         raise FieldClosed(field=where.name_vi)
     return _move(work, ticket, where, None, kind)
@@ -48,7 +49,7 @@ def transfer_to_counter(work: Work, ticket_id: int, counter_id: int, *, kind: st
     """Send a ticket to wait for one named counter, in its own field where that counter serves it.
 
     Raises UnknownTicket, NotYourTicket, NotToday, WrongState, UnknownCounter, CounterClosed, SameField,
-    NotServedHere, BadInput.
+    NotServedHere, FieldClosed, BadInput.
     """
     ticket = _movable(work, ticket_id, kind)
     counter = counters.get(work, counter_id)
@@ -60,7 +61,17 @@ def transfer_to_counter(work: Work, ticket_id: int, counter_id: int, *, kind: st
     if not served:
         raise NotServedHere(counter=counter.number)
     where = fields.get(work, ticket.field_id if ticket.field_id in served else served[0])
+    if where.id != ticket.field_id or kind == "further_procedure":
+        guard.taking(work, where)
     return _move(work, ticket, where, counter.id, kind)
+
+
+def redirect(work: Work, ticket: TicketRow, where: FieldRow, *, reason: str) -> TicketRow:
+    """Let somebody who waits in a field that is closing wait in another, in the place `joined_at` earns there."""
+    theirs = allowance(work, where, priority=ticket.priority, class_id=ticket.priority_class_id)
+    changes: dict[str, Any] = {"field_id": where.id, "procedure_id": None, "put_back": False}
+    due = discipline.due_at(ticket.joined_at, theirs)
+    return step(work, ticket, Action.TRANSFER, reason=reason, data={"kind": "field_closed"}, due_at=due, **changes)
 
 
 def set_priority(work: Work, ticket_id: int, code: str | None, *, reason: str) -> TicketRow:

@@ -66,6 +66,8 @@ def _finish(row: AnyRow, names: Names) -> str:
 
 
 def _transfer(row: AnyRow, names: Names) -> str:
+    if row.data.get("kind") == "field_closed":
+        return f"Lĩnh vực ngừng tiếp nhận ({row.reason}): chuyển đến lĩnh vực {names.field(row.field_id)}."
     kind = "Làm thêm thủ tục" if row.action == Action.FURTHER else "Chọn nhầm"
     where = f"lĩnh vực {names.field(row.field_id)}"
     if row.counter_id is not None:

@@ -1,13 +1,14 @@
 """Counters: opened, paused, closed, freed, and given other fields; each is an audited event."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from app.domain.errors import BadInput, ClerkElsewhere, CounterTaken, NotAllowed, ReasonMissing
+from app.domain.errors import BadInput, ClerkElsewhere, CounterTaken, FieldWouldStrand, NotAllowed, ReasonMissing
 from app.domain.ticket import Action, State
 from app.services import guard
+from app.services.meanwhile import require_unchanged
 from app.services.serving import Outcome, finish_ticket, requeue
 from app.services.steps import plain, step
 from app.store import counters, events, fields, queue, tickets
@@ -19,10 +20,11 @@ LONGEST_LAG = 240
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A field to be served by a counter, and the minutes it counts later there."""
+    """A field to be served by a counter, the minutes it counts later there, and until when if it is only lent."""
 
     field: str
     lag_minutes: int
+    until: datetime | None = None
 
 
 def open_counter(work: Work, counter_id: int, *, take_over: bool = False, move: bool = False) -> CounterRow:
@@ -81,26 +83,60 @@ def release_counter(work: Work, counter_id: int) -> CounterRow:
     return _set(work, counter, "closed", None, action="release")
 
 
-def set_fields(work: Work, counter_id: int, shares: Sequence[Share], *, until: datetime | None = None) -> CounterRow:
-    """Say what a counter serves. Without `until` the list is all it serves from now on, and loans end; with `until`
-    the list is lent to it over what it serves, and goes by itself.
+def set_fields(
+    work: Work,
+    counter_id: int,
+    shares: Sequence[Share],
+    *,
+    until: datetime | None = None,
+    seen: int | None = None,
+    confirm: bool = False,
+) -> CounterRow:
+    """Say what a counter serves. Without `until` the list is all it serves from now on, and loans it does not name
+    end; with `until` the list is lent to it over what it serves, and goes by itself. `seen`: the revision its editor
+    looked at.
 
-    Raises UnknownCounter, UnknownField, BadInput.
+    Raises UnknownCounter, UnknownField, BadInput, ChangedMeanwhile; FieldWouldStrand unless `confirm` is said.
     """
     counter = counters.get(work, counter_id)
+    require_unchanged(work, named(counter), {"counter_fields"}, seen)
     if until is not None and until <= work.now:
         raise BadInput(detail="until must be in the future")
-    asked = [_service(work, counter.id, share, until) for share in shares]
-    if len({s.field_id for s in asked}) != len(asked):
-        raise BadInput(detail="a field is named twice")
+    asked = services_asked(work, counter.id, shares, until)
     before = counters.services(work, counter.id)
     if until is None:
-        counters.serve_only(work, counter.id, asked)
-    else:
-        counters.lend(work, counter.id, asked)
-    data = {"before": [_plain(s) for s in before], "after": [_plain(s) for s in counters.services(work, counter.id)]}
-    events.record_centre(work, "counter_fields", f"Quầy số {counter.number}", counter_id=counter.id, data=data)
+        if not confirm:
+            _require_others(work, counter, {s.field_id for s in before} - {s.field_id for s in asked})
+        counters.serve_only(work, counter.id, [s for s in asked if s.until is None])
+    counters.lend(work, counter.id, [s for s in asked if s.until is not None])
+    data = {"before": told(before), "after": told(counters.services(work, counter.id))}
+    events.record_centre(work, "counter_fields", named(counter), counter_id=counter.id, data=data)
     return counters.get(work, counter.id)
+
+
+def services_asked(work: Work, counter_id: int, shares: Sequence[Share], until: datetime | None) -> list[Service]:
+    """Return what a counter is asked to serve; a loan that has run out meanwhile is none any more.
+
+    Raises UnknownField, BadInput.
+    """
+    asked = [_service(work, counter_id, share, until) for share in shares]
+    if len({(s.field_id, s.until is None) for s in asked}) != len(asked):
+        raise BadInput(detail="a field is named twice")
+    return [s for s in asked if s.until is None or s.until > work.now]
+
+
+def _require_others(work: Work, counter: CounterRow, lost: set[int]) -> None:
+    """Refuse to take the last counter from a field in which people wait.
+
+    Of a counter somebody sits at, the others that count are those somebody sits at; of one that is closed, all.
+    Raises FieldWouldStrand.
+    """
+    at_work = counter.state != "closed"
+    others = {row.id for row in counters.every(work) if row.state != "closed" or not at_work} - {counter.id}
+    served = {s.field_id for s in counters.services(work) if s.counter_id in others}
+    for field in fields.every(work):
+        if field.id in lost - served and field.waiting:
+            raise FieldWouldStrand(field=field.name_vi, prefix=field.prefix, waiting=field.waiting)
 
 
 def drop_names(work: Work, counter_id: int) -> None:
@@ -152,9 +188,17 @@ def _service(work: Work, counter_id: int, share: Share, until: datetime | None) 
     if not 0 <= share.lag_minutes <= LONGEST_LAG:
         raise BadInput(detail=f"lag is 0 to {LONGEST_LAG} minutes")
     field = fields.named(work, share.field)
-    return Service(counter_id, field.id, timedelta(minutes=share.lag_minutes), until)
+    return Service(counter_id, field.id, timedelta(minutes=share.lag_minutes), share.until or until)
 
 
-def _plain(service: Service) -> dict[str, Any]:
-    minutes = int(service.lag.total_seconds() // 60)
-    return {"field": service.field_id, "lag_minutes": minutes, "until": plain(service.until)}
+def named(counter: CounterRow) -> str:
+    """Return what the log calls a counter."""
+    return f"Quầy số {counter.number}"
+
+
+def told(services: Iterable[Service]) -> list[dict[str, Any]]:
+    """Return services as the log keeps them."""
+    return [
+        {"field": s.field_id, "lag_minutes": int(s.lag.total_seconds() // 60), "until": plain(s.until)}
+        for s in services
+    ]

@@ -127,7 +127,7 @@ def _noted(hall: Hall) -> dict[int, datetime]:
     """Return since when each field stands noted as stopped in this session."""
     last = days.last_session(hall, days.of(hall))
     since: dict[int, datetime] = {}
-    for row in events.of_centre(hall, (STOPPED, RESUMED), last.start) if last else ():
+    for row in events.centre_since(hall, (STOPPED, RESUMED), last.start) if last else ():
         if row.action == STOPPED:
             since[row.data["field"]] = row.at
         else:

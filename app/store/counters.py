@@ -133,7 +133,7 @@ def lend(work: Work, counter_id: int, rows: Iterable[Service]) -> None:
 
 
 def fields_open(hall: Hall, *, closed_too: bool = False) -> set[int]:
-    """Return the fields that at least one counter, open or paused for a moment, serves now.
+    """Return the fields, not closed today, that at least one counter, open or paused for a moment, serves now.
 
     `closed_too`: the fields any counter would serve if it were open.
     """
@@ -141,10 +141,23 @@ def fields_open(hall: Hall, *, closed_too: bool = False) -> set[int]:
     query = (
         select(CounterField.field_id)
         .join(Counter, Counter.id == CounterField.counter_id)
+        .join(Field, Field.id == CounterField.field_id)
         .where(Counter.centre_id == hall.centre_id, Counter.state.in_(states))
         .where(or_(CounterField.lag_seconds.is_not(None), CounterField.until > hall.now))
+        .where(or_(Field.closed_on.is_(None), Field.closed_on != hall.day))
     )
     return {row.field_id for row in hall.all(query.distinct())}
+
+
+def next_return(hall: Hall) -> datetime | None:
+    """Return when the next loan runs out, or None."""
+    query = (
+        select(CounterField.until)
+        .join(Counter, Counter.id == CounterField.counter_id)
+        .where(Counter.centre_id == hall.centre_id, CounterField.until > hall.now)
+    )
+    row = hall.one(query.order_by(CounterField.until).limit(1))
+    return row.until if row else None
 
 
 def _seconds(service: Service) -> int:

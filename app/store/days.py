@@ -5,15 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Select, delete, insert, select, update
 
 from app.domain import hours
 from app.domain.hours import Session, Span
 from app.store.models import Holiday, OpeningHours, ServiceDay
+from app.store.types import AnyRow
 from app.store.work import Hall, Work
 
 # Beyond this nobody is told when the hall opens again, and nothing is carried over.
 LOOK_AHEAD_DAYS = 60
+Sessions = Sequence[Session]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,51 @@ def override(work: Work, until: datetime | None) -> None:
     """Write until when numbers of today are given however many wait, or that this is over."""
     mine = (ServiceDay.centre_id == work.centre_id, ServiceDay.day == work.day)
     work.execute(update(ServiceDay).where(*mine).values(override_until=until))
+
+
+def reset(work: Work, sessions: Sessions) -> None:
+    """Write other sessions of today, which is kept."""
+    mine = (ServiceDay.centre_id == work.centre_id, ServiceDay.day == work.day)
+    work.execute(update(ServiceDay).where(*mine).values(sessions=told(sessions)))
+
+
+def week(hall: Hall) -> list[list[list[str]]]:
+    """Return the sessions of Monday to Sunday."""
+    rows = hall.all(select(OpeningHours.weekday, OpeningHours.sessions).where(OpeningHours.centre_id == hall.centre_id))
+    known = {row.weekday: row.sessions for row in rows}
+    return [known.get(weekday, []) for weekday in range(7)]
+
+
+def set_weekday(work: Work, weekday: int, sessions: Sessions) -> None:
+    """Write the sessions of a weekday; none: closed that day."""
+    mine = (OpeningHours.centre_id == work.centre_id, OpeningHours.weekday == weekday)
+    work.execute(delete(OpeningHours).where(*mine))
+    if sessions:
+        values = {"centre_id": work.centre_id, "weekday": weekday, "sessions": told(sessions)}
+        work.execute(insert(OpeningHours).values(values))
+
+
+def holidays(hall: Hall, since: date) -> list[AnyRow]:
+    """Return `(day, name_vi, name_en)` of the holidays from a day on."""
+    query = select(Holiday.day, Holiday.name_vi, Holiday.name_en)
+    return hall.all(query.where(Holiday.centre_id == hall.centre_id, Holiday.day >= since).order_by(Holiday.day))
+
+
+def set_holiday(work: Work, day: date, name_vi: str, name_en: str) -> None:
+    """Write that a day is a holiday, with its name."""
+    drop_holiday(work, day)
+    names = {"name_vi": name_vi, "name_en": name_en}
+    work.execute(insert(Holiday).values(centre_id=work.centre_id, day=day, **names))
+
+
+def drop_holiday(work: Work, day: date) -> None:
+    """Write that a day is no holiday."""
+    work.execute(delete(Holiday).where(Holiday.centre_id == work.centre_id, Holiday.day == day))
+
+
+def told(sessions: Sessions) -> list[list[str]]:
+    """Return sessions as [["07:30", "11:30"], …]."""
+    return [[f"{s.opens:%H:%M}", f"{s.closes:%H:%M}"] for s in sessions]
 
 
 def spans(hall: Hall, day: Day) -> list[Span]:

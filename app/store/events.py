@@ -121,10 +121,27 @@ def of_counter(hall: Hall, counter_id: int, since: datetime) -> list[AnyRow]:
     return hall.all(select(*CentreEvent.__table__.columns).where(*mine).order_by(CentreEvent.id))
 
 
-def of_centre(hall: Hall, actions: Iterable[str], since: datetime) -> list[AnyRow]:
+def centre_since(hall: Hall, actions: Iterable[str], since: datetime) -> list[AnyRow]:
     """Return what happened to the centre itself since a moment, of these kinds, oldest first."""
     mine = (CentreEvent.centre_id == hall.centre_id, CentreEvent.at >= since, CentreEvent.action.in_(list(actions)))
     return hall.all(select(*CentreEvent.__table__.columns).where(*mine).order_by(CentreEvent.id))
+
+
+def of_centre(hall: Hall, start: datetime, end: datetime, actions: Iterable[str] | None = None) -> list[AnyRow]:
+    """Return what happened to the centre in a stretch of time, newest first; narrowed to some actions."""
+    mine = (CentreEvent.centre_id == hall.centre_id, CentreEvent.at >= start, CentreEvent.at < end)
+    query = select(*CentreEvent.__table__.columns).where(*mine)
+    if actions is not None:
+        query = query.where(CentreEvent.action.in_(sorted(actions)))
+    return hall.all(query.order_by(CentreEvent.id.desc()))
+
+
+def later_than(hall: Hall, revision: int, subject: str, actions: Iterable[str]) -> AnyRow | None:
+    """Return the newest change of one thing of the centre that came after a revision, or None."""
+    mine = (CentreEvent.centre_id == hall.centre_id, CentreEvent.revision > revision)
+    one = (CentreEvent.subject == subject, CentreEvent.action.in_(sorted(actions)))
+    query = select(*CentreEvent.__table__.columns).where(*mine, *one)
+    return hall.one(query.order_by(CentreEvent.id.desc()).limit(1))
 
 
 def as_domain(rows: Iterable[AnyRow]) -> list[Event]:

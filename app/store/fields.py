@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import Select, select, update
 
@@ -26,6 +26,8 @@ class FieldRow:
     service_target_minutes: int
     active: bool
     waiting: int
+    closed_on: date | None
+    closed_reason: str | None
 
     @property
     def target(self) -> timedelta:
@@ -44,6 +46,8 @@ _COLUMNS = (
     Field.service_target_minutes,
     Field.active,
     Field.waiting,
+    Field.closed_on,
+    Field.closed_reason,
 )
 
 
@@ -100,6 +104,22 @@ def of_procedure(hall: Hall, procedure_id: int) -> FieldRow | None:
 def joined(work: Work, field_id: int, change: int) -> None:
     """Keep the count of those who wait in a field."""
     work.execute(update(Field).where(Field.id == field_id).values(waiting=Field.waiting + change))
+
+
+def closed_today(hall: Hall, field: FieldRow) -> str | None:
+    """Return why a field was closed for today, or None: a day ends it by itself."""
+    return field.closed_reason if field.closed_on == hall.day else None
+
+
+def close(work: Work, field_id: int, reason: str) -> None:
+    """Write that a field is closed for today."""
+    values = {"closed_on": work.day, "closed_reason": reason}
+    work.execute(update(Field).where(Field.id == field_id).values(values))
+
+
+def reopen(work: Work, field_id: int) -> None:
+    """Write that a field is not closed."""
+    work.execute(update(Field).where(Field.id == field_id).values(closed_on=None, closed_reason=None))
 
 
 def by_id(fields: Sequence[FieldRow]) -> dict[int, FieldRow]:

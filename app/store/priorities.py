@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from app.store.models import PriorityClass
+from app.store.models import Centre, PriorityClass
 from app.store.types import AnyRow
-from app.store.work import Hall
+from app.store.work import Hall, Work
 
 _COLUMNS = (
     PriorityClass.id,
@@ -14,6 +14,7 @@ _COLUMNS = (
     PriorityClass.name_vi,
     PriorityClass.name_en,
     PriorityClass.allowance_minutes,
+    PriorityClass.active,
 )
 
 
@@ -32,3 +33,19 @@ def allowance(hall: Hall, class_id: int) -> timedelta:
 def named(hall: Hall, code: str) -> AnyRow | None:
     """Return the class in force with this code, or None."""
     return next((row for row in every(hall) if row.code == code), None)
+
+
+def listed(hall: Hall) -> list[AnyRow]:
+    """Return all classes, those switched off too."""
+    return hall.all(select(*_COLUMNS).where(PriorityClass.centre_id == hall.centre_id).order_by(PriorityClass.id))
+
+
+def switch(work: Work, class_id: int, active: bool) -> None:
+    """Put a class in force or out of it; tickets that have it keep it."""
+    work.execute(update(PriorityClass).where(PriorityClass.id == class_id).values(active=active))
+
+
+def offer(work: Work, offered: bool) -> None:
+    """Write whether kiosks offer priority."""
+    settings = {**work.settings, "priority_offered": offered}
+    work.execute(update(Centre).where(Centre.id == work.centre_id).values(settings=settings))

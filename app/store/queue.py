@@ -39,8 +39,8 @@ def candidates(hall: Hall, counter_id: int, services: Sequence[Service]) -> list
     return [Candidate(r.id, r.due_at, lag) for r, lag in found if r is not None]
 
 
-def first_waiting(hall: Hall, field_id: int, limit: int = SHOWN) -> list[TicketRow]:
-    """Return the first tickets waiting in a field that name no counter, in calling order."""
+def first_waiting(hall: Hall, field_id: int, limit: int | None = SHOWN) -> list[TicketRow]:
+    """Return the first tickets waiting in a field that name no counter, in calling order; without a limit all."""
     query = select(*COLUMNS).where(*_queue(hall, field_id), Ticket.counter_id.is_(None))
     return [row(found) for found in hall.all(query.order_by(Ticket.counter_id, *ORDER).limit(limit))]
 

@@ -1,5 +1,6 @@
 """What requests may say, checked at the door; anything else is refused by name."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
@@ -8,6 +9,10 @@ Id = Annotated[str, Field(max_length=20, pattern=r"^[0-9]+$")]
 Name = Annotated[str, Field(max_length=20)]
 Text = Annotated[str, Field(max_length=300)]
 Dossiers = Annotated[int, Field(ge=0, le=999)]
+Day = Annotated[date, Field(strict=False)]
+Clock = Annotated[str, Field(pattern=r"^[0-9]{2}:[0-9]{2}$")]
+Session = Annotated[list[Clock], Field(min_length=2, max_length=2)]
+Audience = Literal["display", "counter", "kiosk", "reception", "supervisor", "ticket", "admin"]
 Result = Literal["received", "returned", "guided"]
 # How a turn may end, in a query that may name several.
 _ENDED = "(done|no_show|cancelled|expired)"
@@ -93,13 +98,49 @@ class Serve(Body):
 class FieldShare(Body):
     id: Name
     lag: Annotated[int, Field(ge=0, le=240)] = 0
+    until: Annotated[AwareDatetime | None, Field(strict=False)] = None
 
 
-class CounterFields(Body):
+class Edit(Body):
+    """A change of what its editor saw at a revision: refused when somebody else has changed it since."""
+
+    seen: Annotated[int, Field(ge=0)] | None = None
+
+
+class CounterFields(Edit):
     model_config = ConfigDict(extra="forbid")
 
     fields: Annotated[list[FieldShare], Field(max_length=40)]
     until: Annotated[AwareDatetime | None, Field(strict=False)] = None
+    from_day: Day | None = None
+    confirm: bool = False
+
+
+class CloseField(Edit):
+    reason: Text
+    move_to: Name | None = None
+
+
+class OfferPriority(Edit):
+    offered: bool
+
+
+class PriorityClass(Edit):
+    active: bool
+
+
+class Hours(Edit):
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
+
+    weekday: Annotated[int, Field(ge=0, le=6)]
+    sessions: Annotated[list[Session], Field(max_length=6)]
+    start: Annotated[Literal["today", "tomorrow"], Field(alias="from")] = "tomorrow"
+
+
+class Holiday(Body):
+    day: Day
+    name_vi: Annotated[str, Field(min_length=1, max_length=100)]
+    name_en: Annotated[str, Field(max_length=100)] | None = None
 
 
 class EndDay(Body):
@@ -133,9 +174,14 @@ class DayQuery(BaseModel):
 
 
 class SnapshotQuery(BaseModel):
-    audience: Annotated[Literal["display", "counter", "kiosk", "reception", "supervisor", "ticket"], Field(alias="for")]
+    audience: Annotated[Audience, Field(alias="for")]
     counter: Id | None = None
     ticket: Annotated[str, Field(max_length=40)] | None = None
+
+
+class EventsQuery(BaseModel):
+    day: Annotated[str, Field(max_length=10)] = ""
+    kind: Literal["counters", "fields", "hours", "priority", "day"] | None = None
 
 
 class ReportQuery(BaseModel):

@@ -49,6 +49,7 @@ SCREENS: Final = (
     ("display", "Màn hình sảnh", "Số đang gọi, giọng đọc, số người chờ", "/display"),
     ("counter", f"Quầy số {COUNTER}", "Cán bộ quầy gọi và phục vụ bằng phím Enter", "/counter"),
     ("supervisor", "Điều phối", "Thời gian chờ trực tiếp, cảnh báo, báo cáo", "/supervisor"),
+    ("admin", "Quản trị hệ thống", "Nhóm lĩnh vực, quầy, giờ làm việc, ưu tiên", "/admin"),
     (
         "counter-display",
         "Bảng hiển thị tại quầy",
@@ -57,6 +58,7 @@ SCREENS: Final = (
     ),
     ("phone", "Điện thoại của ông/bà", "Trang mở từ mã QR trên phiếu gần nhất", "/t/…"),
 )
+RULERS: Final = {"supervisor": "supervisor", "admin": "administrator"}
 
 
 def open_here() -> int | None:
@@ -140,8 +142,8 @@ def _token(centre_id: int, screen: str) -> str:
             query = select(Counter.clerk_id).where(Counter.centre_id == centre_id, Counter.number == COUNTER)
             staff_id = connection.execute(query).scalar() or _staff(connection, centre_id, "clerk", COUNTER - 1)
             return access.start_session(connection, staff_id, now).token
-        if screen == "supervisor":
-            return access.start_session(connection, _staff(connection, centre_id, "supervisor", 0), now).token
+        if screen in RULERS:
+            return access.start_session(connection, _staff(connection, centre_id, RULERS[screen], 0), now).token
         kind = "kiosk" if screen == "kiosk" else "display"
         query = select(Device.id).where(Device.centre_id == centre_id, Device.kind == kind)
         device_id = connection.execute(query.order_by(Device.id).limit(1)).scalar()

@@ -98,6 +98,34 @@ def day() -> Answer | str:
     return page("day", Permission.FIND, Audience.SUPERVISOR, "/static/day/main.js")
 
 
+@blueprint.get("/admin")
+@public
+def admin() -> Answer | str:
+    """Fields and counters: who serves what."""
+    return page("admin", Permission.RULE_CENTRE, Audience.ADMIN, "/static/admin/main.js")
+
+
+@blueprint.get("/admin/hours")
+@public
+def admin_hours() -> Answer | str:
+    """Hours by weekday, and holidays."""
+    return page("admin", Permission.RULE_CENTRE, Audience.ADMIN, "/static/admin/hours-page.js")
+
+
+@blueprint.get("/admin/priority")
+@public
+def admin_priority() -> Answer | str:
+    """Priority: whether kiosks offer it, and its classes."""
+    return page("admin", Permission.RULE_CENTRE, Audience.ADMIN, "/static/admin/priority-page.js")
+
+
+@blueprint.get("/admin/log")
+@public
+def admin_log() -> Answer | str:
+    """What was changed while the hall ran."""
+    return page("admin", Permission.READ_EVENTS, Audience.ADMIN, "/static/admin/log-page.js")
+
+
 @blueprint.get("/supervisor/tickets")
 @public
 def find() -> Answer | str:

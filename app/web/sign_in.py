@@ -27,7 +27,7 @@ HOME = {
     Role.CLERK: "/counter",
     Role.RECEPTION: "/supervisor/tickets",
     Role.SUPERVISOR: "/supervisor",
-    Role.ADMINISTRATOR: "/supervisor",
+    Role.ADMINISTRATOR: "/admin",
     Role.READER: "/supervisor/report",
     Role.KIOSK: "/kiosk",
     Role.DISPLAY: "/display",

@@ -59,6 +59,7 @@ class Photographer:
         self._keep(display, "display")
         self._keep(self._open("counter-display"), "counter-display")
         self._supervisor()
+        self._admin()
         self._keep(self._open("phone"), "phone")
         self._hub()
         self._sign_in()
@@ -123,6 +124,16 @@ class Photographer:
         page.set_viewport_size({"width": 900, "height": 700})
         page.goto(f"{self._server.url}/supervisor/tickets/{found[0]['id']}")
         self._keep(page, "story")
+
+    def _admin(self) -> None:
+        """The counter of M is about to give it up: what that means stands beside the table."""
+        page = self._open("admin")
+        page.get_by_label("Quầy số 13, Bảo hiểm xã hội").click()
+        self._keep(page, "admin-fields")
+        for name in ("hours", "priority", "log"):
+            page.goto(f"{self._server.url}/admin/{name}")
+            page.wait_for_load_state("networkidle")
+            self._keep(page, f"admin-{name}")
 
     def _hub(self) -> None:
         page = self._browser.new_context(viewport={"width": 1366, "height": 768}).new_page()

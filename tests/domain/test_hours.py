@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.domain.hours import Hall, Reason, Session, Span, hall_at, spans, within
+from app.domain.errors import BadHours
+from app.domain.hours import Hall, Reason, Session, Span, arrange, hall_at, same_before, spans, spell, within
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -123,3 +124,47 @@ def test_where_clocks_are_changed_the_hall_opens_by_the_clock_on_its_wall(day: d
 def test_a_session_over_the_change_of_clocks_has_the_hours_that_really_pass(day: date, hours: int) -> None:
     night = spans([Session(time(1), time(5))], day, WARSAW)
     assert within(night, local("00:00", day, WARSAW), local("06:00", day, WARSAW)) == timedelta(hours=hours)
+
+
+# Hours somebody asks for
+
+
+def test_sessions_are_arranged_in_order() -> None:
+    assert [spell(session) for session in arrange([("13:00", "17:00"), ("07:30", "11:30")])] == [
+        "07:30–11:30",
+        "13:00–17:00",
+    ]
+    assert arrange([]) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "problem"),
+    [
+        ([("07:30", "11:30"), ("11:29", "17:00")], "overlapping"),
+        ([("08:00", "08:00")], "empty"),
+        ([("17:00", "07:30")], "reversed"),
+        ([("18:00", "06:00")], "reversed"),
+        ([("18:00", "05:59")], "over_midnight"),
+        ([("7.30", "11:30")], "unreadable"),
+    ],
+)
+def test_sessions_that_cannot_be_are_refused_with_how(told: list[tuple[str, str]], problem: str) -> None:
+    with pytest.raises(BadHours) as refused:
+        arrange(told)
+    assert refused.value.data["problem"] == problem
+
+
+def test_two_days_are_the_same_in_what_has_passed() -> None:
+    def span(start: int, end: int) -> Span:
+        return Span(datetime(2026, 11, 23, start, tzinfo=UTC), datetime(2026, 11, 23, end, tzinfo=UTC))
+
+    at = datetime(2026, 11, 23, 5, tzinfo=UTC)
+    whole = [span(1, 4), span(6, 10)]
+    assert same_before(at, whole, [span(1, 4)])
+    assert same_before(at, whole, [span(1, 4), span(7, 12)])
+    assert not same_before(at, whole, [span(1, 3), span(6, 10)])
+    assert not same_before(at, whole, [span(2, 4), span(6, 10)])
+    assert not same_before(at, whole, [])
+    in_session = datetime(2026, 11, 23, 3, tzinfo=UTC)
+    assert same_before(in_session, whole, [span(1, 9)])
+    assert not same_before(in_session, whole, [span(1, 2)])

@@ -10,6 +10,8 @@ from app.clock import real_now
 from app.domain.rules import from_json
 from app.services import calling, days, issuing, moving, presence, printing, serving, speaking, staffing
 from app.services.days import Ended
+from app.services.staffing import Share
+from app.store import events as centre_events
 from app.store import fields
 from app.store.counters import CounterRow
 from app.store.models import Centre, Holiday, OpeningHours, Ticket
@@ -136,3 +138,15 @@ def waiting(hall: Hall, prefix: str = "A") -> int:
 def revision(hall: Hall) -> int:
     with hall.look() as look:
         return look.revision
+
+
+def share(*told: tuple[str, int]) -> list[Share]:
+    """Return fields by prefix with their minutes as a counter is given them."""
+    return [Share(field, lag) for field, lag in told]
+
+
+def events(hall: Hall, *actions: str) -> list[Any]:
+    """Return what was done to the centre within a day, newest first."""
+    around = timedelta(days=1)
+    with hall.look() as look:
+        return centre_events.of_centre(look, hall.now - around, hall.now + around, actions or None)

@@ -49,9 +49,9 @@ def lend(hall: Hall, number: int, minutes: float, **lags: int) -> CounterRow:
     return hall.act(SUPERVISOR, staffing.set_fields, hall.counter_ids[number], shares, until=until)
 
 
-def assign(hall: Hall, number: int, **lags: int) -> CounterRow:
+def assign(hall: Hall, number: int, *, confirm: bool = False, **lags: int) -> CounterRow:
     shares = [Share(field, lag) for field, lag in lags.items()]
-    return hall.act(SUPERVISOR, staffing.set_fields, hall.counter_ids[number], shares)
+    return hall.act(SUPERVISOR, staffing.set_fields, hall.counter_ids[number], shares, confirm=confirm)
 
 
 def test_a_clerk_opens_pauses_opens_again_and_closes(hall: Hall) -> None:
@@ -364,7 +364,7 @@ def test_a_counter_serves_what_it_is_given_from_now_on(hall: Hall) -> None:
     assign(hall, 1, B=0, A=10)
     assert serves(hall, 1) == {"B": 0, "A": 10}
     assert hall.take("B").shown == "B001"
-    assign(hall, 1, H=0)
+    assign(hall, 1, confirm=True, H=0)
     assert serves(hall, 1) == {"H": 0}
     with pytest.raises(FieldClosed):
         hall.take("B")

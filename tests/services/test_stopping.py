@@ -53,7 +53,7 @@ def note(hall: Hall) -> bool:
 def recorded(hall: Hall) -> list[tuple[str, str, dict[str, Any]]]:
     with hall.look() as look:
         kinds = ("field_stopped", "field_resumed", "day_override")
-        rows = events.of_centre(look, kinds, look.now - timedelta(days=1))
+        rows = events.centre_since(look, kinds, look.now - timedelta(days=1))
         return [(row.action, row.subject, row.data) for row in rows]
 
 

@@ -93,7 +93,7 @@ def test_a_counter_that_does_not_serve_the_field_takes_them_into_its_own(hall: H
     hall.open(1, 3)
     hall.queue("A001", "B001")
     hall.act("dieuphoi", set_fields, hall.counter_ids[1], [])
-    hall.act("dieuphoi", set_fields, hall.counter_ids[3], [Share("B", 0)])
+    hall.act("dieuphoi", set_fields, hall.counter_ids[3], [Share("B", 0)], confirm=True)
     moved = transfer(hall, "A001", 3)
     assert moved.field_id == hall.ticket("B001").field_id
     assert (waiting(hall, "A"), waiting(hall, "B")) == (0, 2)

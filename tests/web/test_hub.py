@@ -22,6 +22,7 @@ SCREENS = {
     "display": "/display",
     "counter": "/counter",
     "supervisor": "/supervisor",
+    "admin": "/admin",
     "counter-display": "/display?counter=3",
 }
 

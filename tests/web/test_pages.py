@@ -19,6 +19,7 @@ PAGES = {
     "dieuphoi": {
         *("/kiosk", "/display", "/counter", "/counter/mini"),
         *("/supervisor", *REPORT, "/supervisor/day", "/supervisor/tickets"),
+        *("/admin", "/admin/hours", "/admin/priority", "/admin/log"),
     },
     "lanhdao": {"/display", "/supervisor", *REPORT, "/supervisor/day", "/supervisor/tickets"},
 }

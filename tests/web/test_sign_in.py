@@ -35,7 +35,7 @@ def test_it_tells_which_centre_this_is_and_when_it_opens(api: Api) -> None:
         ("quay1", "/counter"),
         ("huongdan", "/supervisor/tickets"),
         ("dieuphoi", "/supervisor"),
-        ("quantri", "/supervisor"),
+        ("quantri", "/admin"),
         ("lanhdao", "/supervisor/report"),
     ],
 )

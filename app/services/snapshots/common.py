@@ -27,6 +27,7 @@ class Audience(StrEnum):
     RECEPTION = "reception"
     SUPERVISOR = "supervisor"
     TICKET = "ticket"
+    ADMIN = "admin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def open_fields(hall: Hall) -> list[tuple[FieldRow, bool]]:
 def offered(hall: Hall, head: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the fields as somebody choosing one sees them: how many wait, and why one cannot be chosen."""
     stopped = stopping.stops(hall)
-    return [_offer(row, is_open, row.id in stopped, head["hall"]) for row, is_open in open_fields(hall)]
+    return [_offer(hall, row, is_open, row.id in stopped, head["hall"]) for row, is_open in open_fields(hall)]
 
 
 def since_morning(hall: Hall) -> dict[str, Any]:
@@ -97,10 +98,12 @@ def _unseen(ticket: TicketRow, prefixes: dict[int, str]) -> dict[str, Any]:
     return {**told, "joined_at": moment(ticket.joined_at)}
 
 
-def _offer(row: FieldRow, is_open: bool, stopped: bool, hall: dict[str, Any]) -> dict[str, Any]:
-    reason = "no_counter" if not is_open else "cut_off" if stopped else None
-    if hall["state"] != "open":
-        reason = "cut_off" if hall["reason"] == Reason.CUT_OFF else "closed"
+def _offer(hall: Hall, row: FieldRow, is_open: bool, stopped: bool, told: dict[str, Any]) -> dict[str, Any]:
+    reason = None if is_open else "field_closed" if fields.closed_today(hall, row) else "no_counter"
+    if is_open and stopped:
+        reason = "cut_off"
+    if told["state"] != "open":
+        reason = "cut_off" if told["reason"] == Reason.CUT_OFF else "closed"
     return {
         **views.field(row),
         "examples": {"vi": row.examples_vi, "en": row.examples_en},

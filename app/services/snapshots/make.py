@@ -6,7 +6,7 @@ from typing import Any
 
 from app.domain.errors import UnknownCounter, UnknownTicket
 from app.services import presence
-from app.services.snapshots import counter, display, kiosk, phone, reception, supervisor
+from app.services.snapshots import admin, counter, display, kiosk, phone, reception, supervisor
 from app.services.snapshots.common import Audience, Scope, head
 from app.store.work import Hall
 
@@ -41,6 +41,8 @@ def _body(hall: Hall, scope: Scope, world: World, top: dict[str, Any]) -> dict[s
             return supervisor.body(hall, world.real_now)
         case Audience.RECEPTION:
             return reception.body(hall, top)
+        case Audience.ADMIN:
+            return admin.body(hall)
         case Audience.COUNTER:
             if scope.id is None:
                 raise UnknownCounter()

@@ -14,6 +14,7 @@ _SEES = {
     Audience.RECEPTION: Permission.SEE_RECEPTION,
     Audience.SUPERVISOR: Permission.SEE_SUPERVISOR,
     Audience.TICKET: Permission.SEE_TICKET,
+    Audience.ADMIN: Permission.RULE_CENTRE,
 }
 
 

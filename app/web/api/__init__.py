@@ -2,13 +2,31 @@
 
 from apiflask import APIBlueprint
 
-from app.web.api import calls, centres, counters, devices, help_calls, print_jobs, reports, sessions, tickets
+from app.web.api import (
+    calendar,
+    calls,
+    centres,
+    counters,
+    devices,
+    events,
+    fields,
+    help_calls,
+    print_jobs,
+    priority,
+    reports,
+    sessions,
+    tickets,
+)
 
 BLUEPRINTS: tuple[APIBlueprint, ...] = (
     sessions.blueprint,
     centres.blueprint,
     tickets.blueprint,
     counters.blueprint,
+    fields.blueprint,
+    calendar.blueprint,
+    priority.blueprint,
+    events.blueprint,
     reports.blueprint,
     print_jobs.blueprint,
     devices.blueprint,

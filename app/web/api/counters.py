@@ -6,9 +6,9 @@ from typing import Any
 from apiflask import APIBlueprint
 
 from app.context import here
-from app.domain.errors import UnknownCounter, UnknownTicket
+from app.domain.errors import BadInput, UnknownCounter, UnknownTicket
 from app.domain.roles import Permission
-from app.services import calling, ids, issuing, staffing, views
+from app.services import calling, ids, issuing, plans, staffing, views
 from app.services.calling import Called
 from app.services.serving import Outcome
 from app.services.staffing import Share
@@ -80,9 +80,23 @@ def release_counter(counter: str, json_data: Nothing) -> Answer:
 @needs(Permission.RULE_COUNTERS, by_counter)
 @blueprint.input(CounterFields)
 def set_fields(counter: str, json_data: CounterFields) -> Answer:
-    """Say what a counter serves: from now on, or with `until` lent for a while."""
-    shares = [Share(share.id, share.lag) for share in json_data.fields]
-    return _set(lambda work: staffing.set_fields(work, _id(counter), shares, until=json_data.until))
+    """Say what a counter serves: from now on, with `until` lent for a while, or with `from_day` from a later day on."""
+    shares = [Share(share.id, share.lag, share.until) for share in json_data.fields]
+    until, from_day, seen = json_data.until, json_data.from_day, json_data.seen
+    if until is not None and from_day is not None:
+        raise BadInput(detail="say either until or from_day")
+    if from_day is not None:
+        return _set(lambda work: plans.plan_fields(work, _id(counter), shares, from_day, seen=seen))
+    confirm = json_data.confirm
+    return _set(lambda work: staffing.set_fields(work, _id(counter), shares, until=until, seen=seen, confirm=confirm))
+
+
+@blueprint.post("/counters/<counter>/planned-fields/remove")
+@needs(Permission.RULE_COUNTERS, by_counter)
+@blueprint.input(Nothing)
+def drop_plan(counter: str, json_data: Nothing) -> Answer:
+    """Take back what was planned for a counter from a later day on."""
+    return _set(lambda work: plans.drop_plan(work, _id(counter)))
 
 
 @blueprint.post("/counters/<counter>/next")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.api import Api, refusal
-from tests.web.scenes import pressed_twice
+from tests.web.scenes import CENTRE, pressed_twice, revision
 
 UNTIL = "2026-11-23T11:00:00+07:00"
 
@@ -34,6 +34,40 @@ def test_a_counter_may_serve_nothing(api: Api) -> None:
     assert served(api["dieuphoi"].post(f"{api.counter(1)}/fields", {"fields": []})) == []
 
 
+def test_the_last_counter_of_people_who_wait_asks_first(api: Api) -> None:
+    api.hall.open(1)
+    api.hall.queue("A001", "A002")
+    body = {"fields": [{"id": "H"}]}
+    answer = api["dieuphoi"].post(f"{api.counter(1)}/fields", body)
+    assert refusal(answer) == (409, "field_would_strand")
+    assert answer.json["error"]["data"] == {"field": "Hộ tịch", "prefix": "A", "waiting": 2}
+    assert served(api["dieuphoi"].post(f"{api.counter(1)}/fields", {**body, "confirm": True})) == [("H", 0, None)]
+
+
+def test_a_counter_is_given_other_fields_from_tomorrow_on(api: Api) -> None:
+    body = {"fields": [{"id": "H", "lag": 5}], "from_day": "2026-11-24"}
+    assert served(api["dieuphoi"].post(f"{api.counter(1)}/fields", body)) == [("A", 0, None)]
+    told = api["dieuphoi"].get(f"{CENTRE}/snapshot?for=admin").json["counters"][0]["planned"]
+    assert (told["from_day"], told["fields"][0]["lag_minutes"], told["by"]) == ("2026-11-24", 5, "Điều phối")
+
+
+def test_a_loan_named_with_its_end_stays(api: Api) -> None:
+    api["dieuphoi"].post(f"{api.counter(1)}/fields", {"fields": [{"id": "H"}], "until": UNTIL})
+    body = {"fields": [{"id": "B"}, {"id": "H", "until": UNTIL}]}
+    answer = api["dieuphoi"].post(f"{api.counter(1)}/fields", body)
+    assert sorted(served(answer)) == [("B", 0, None), ("H", 0, "2026-11-23T04:00:00.000Z")]
+
+
+def test_who_saw_an_older_counter_hears_both_versions(api: Api) -> None:
+    seen = revision(api)
+    api["quantri"].post(f"{api.counter(1)}/fields", {"fields": [{"id": "H", "lag": 5}], "seen": seen})
+    answer = api["dieuphoi"].post(f"{api.counter(1)}/fields", {"fields": [{"id": "B"}], "seen": seen})
+    assert refusal(answer) == (409, "changed_meanwhile")
+    data = answer.json["error"]["data"]
+    assert (data["by"], len(data["before"]), data["after"][0]["lag_minutes"]) == ("Quản trị hệ thống", 1, 5)
+    assert answer.json["error"]["message"] == "Quầy số 1: Quản trị hệ thống vừa đổi trong lúc ông/bà đang sửa."
+
+
 def test_a_repeated_press_changes_once(api: Api) -> None:
     pressed_twice(api, api["dieuphoi"], f"{api.counter(1)}/fields", {"fields": [{"id": "H"}]})
 
@@ -60,6 +94,10 @@ def test_an_unknown_counter_is_refused_by_name(api: Api) -> None:
         ({"fields": [{"id": "H"}], "until": "11:00"}, "bad_input"),
         ({"fields": [{"id": "H"}], "until": "2026-11-23T11:00:00"}, "bad_input"),
         ({"fields": [{"id": "H"}], "until": "2026-11-23T08:00:00+07:00"}, "bad_input"),
+        ({"fields": [{"id": "H"}], "from_day": "2026-11-23"}, "bad_input"),
+        ({"fields": [{"id": "H"}], "from_day": "tomorrow"}, "bad_input"),
+        ({"fields": [{"id": "H"}], "from_day": "2026-11-24", "until": UNTIL}, "bad_input"),
+        ({"fields": [{"id": "H", "until": UNTIL}], "from_day": "2026-11-24"}, "bad_input"),
         ({"fields": [{"id": "Q"}]}, "unknown_field"),
     ],
 )

@@ -29,8 +29,11 @@ export class Presses {
     return this.#open.get(name) ?? { busy: false, slow: false, error: null };
   }
 
-  /** Send once; a second press while it is under way does nothing. Gives the answer, or null. */
-  async press(name, path, body = {}) {
+  /**
+   * Send once; a second press while it is under way does nothing. Gives the answer, or null; `refused(error)` hears
+   * more of a refusal than its sentence.
+   */
+  async press(name, path, body = {}, refused = () => {}) {
     if (this.of(name).busy) return null;
     this.#set(name, { busy: true, slow: false, error: null });
     const slow = setTimeout(() => this.#set(name, { busy: true, slow: true, error: null }), SLOW_MS);
@@ -39,6 +42,7 @@ export class Presses {
       this.forget(name);
       return answer;
     } catch (error) {
+      refused(error);
       this.refuse(name, error.message);
       return null;
     } finally {

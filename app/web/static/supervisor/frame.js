@@ -7,6 +7,8 @@ const TABS = [
   ["live", "Trực tiếp", "/supervisor", "see_supervisor"],
   ["report", "Báo cáo", "/supervisor/report", "read_reports"],
   ["find", "Tra cứu phiếu", "/supervisor/tickets", "find"],
+  // A screen opened from the hub is signed in for its own page alone.
+  ...(boot.token ? [] : [["admin", "Quản trị", "/admin", "rule_centre"]]),
 ];
 const may = new Set(boot.staff?.permissions ?? []);
 

@@ -77,7 +77,7 @@ export class Sheets {
   }
 
   #change(part) {
-    Object.assign(this.#open, part);
+    Object.assign(this.#open, { insist: null }, part);
     this.#presses.forget(this.#open.kind);
   }
 
@@ -89,9 +89,16 @@ export class Sheets {
 
   /** Send, and close when it is done; a refusal stays where it was pressed. */
   async #send(path, body) {
-    const { kind } = this.#open;
-    const answer = await this.#presses.press(kind, path, body);
+    const { kind, insist } = this.#open;
+    const answer = await this.#presses.press(kind, path, { ...body, ...insist }, (error) => this.#refused(error));
     if (answer && this.#open?.kind === kind) this.close();
+  }
+
+  /** What would leave people without a counter is asked once; the same press again is meant. */
+  #refused(error) {
+    if (error.code !== "field_would_strand" || !this.#open) return;
+    this.#open.insist = { confirm: true };
+    error.message += " Bấm lần nữa nếu vẫn muốn lưu.";
   }
 
   #counter(snapshot, now, acts) {
