@@ -55,6 +55,7 @@ SCREENS: Final = (
         f"Số đang được mời đến Quầy số {COUNTER}",
         f"/display?counter={COUNTER}",
     ),
+    ("reception", "Bàn hướng dẫn", "Lấy số giúp, tìm phiếu, nghe gọi hỗ trợ", "/reception"),
     ("phone", "Điện thoại của ông/bà", "Trang mở từ mã QR trên phiếu gần nhất", "/t/…"),
 )
 
@@ -140,8 +141,8 @@ def _token(centre_id: int, screen: str) -> str:
             query = select(Counter.clerk_id).where(Counter.centre_id == centre_id, Counter.number == COUNTER)
             staff_id = connection.execute(query).scalar() or _staff(connection, centre_id, "clerk", COUNTER - 1)
             return access.start_session(connection, staff_id, now).token
-        if screen == "supervisor":
-            return access.start_session(connection, _staff(connection, centre_id, "supervisor", 0), now).token
+        if screen in ("reception", "supervisor"):
+            return access.start_session(connection, _staff(connection, centre_id, screen, 0), now).token
         kind = "kiosk" if screen == "kiosk" else "display"
         query = select(Device.id).where(Device.centre_id == centre_id, Device.kind == kind)
         device_id = connection.execute(query.order_by(Device.id).limit(1)).scalar()

@@ -14,6 +14,7 @@ SIZES = {
     "display": (1920, 1080),
     "counter": (1366, 768),
     "supervisor": (1440, 900),
+    "reception": (1280, 800),
     "counter-display": (1280, 720),
     "phone": (390, 844),
 }

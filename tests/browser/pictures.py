@@ -59,6 +59,7 @@ class Photographer:
         self._keep(display, "display")
         self._keep(self._open("counter-display"), "counter-display")
         self._supervisor()
+        self._reception()
         self._keep(self._open("phone"), "phone")
         self._hub()
         self._sign_in()
@@ -109,6 +110,26 @@ class Photographer:
         page.set_viewport_size({"width": 900, "height": 700})
         page.goto(f"{self._server.url}/supervisor/tickets/{found[0]['id']}")
         self._keep(page, "story")
+
+    def _reception(self) -> None:
+        """Somebody asks at a kiosk, another has waited long at the desk: on a tablet both ways, and on a phone."""
+        kiosk = self._open("kiosk")
+        kiosk.get_by_role("button", name="Tôi chưa rõ, cần hướng dẫn").click()
+        page = self._open("reception")
+        page.get_by_role("button", name="Đất đai, môi trường").click()
+        page.get_by_label("Số thứ tự").fill(self._longest_waiting("H"))
+        page.get_by_role("heading", name="Vì sao số sau được gọi trước?").wait_for()
+        self._keep(page, "reception")
+        for name, width, height in (("reception-tablet", 768, 1024), ("reception-phone", 390, 844)):
+            page.set_viewport_size({"width": width, "height": height})
+            self._keep(page, name)
+        kiosk.context.close()
+        page.context.close()
+
+    def _longest_waiting(self, prefix: str) -> str:
+        token = self._server.staff_token("dieuphoi")
+        waiting = self._server.ask(token, "/api/v1/centres/phuong-mau/snapshot?for=supervisor")["waiting"]
+        return next(row["number"] for row in waiting if row["prefix"] == prefix)
 
     def _hub(self) -> None:
         page = self._browser.new_context(viewport={"width": 1366, "height": 768}).new_page()

@@ -20,6 +20,7 @@ SCREENS = {
     "display": "/display",
     "counter": "/counter",
     "supervisor": "/supervisor",
+    "reception": "/reception",
     "counter-display": "/display?counter=3",
 }
 
