@@ -119,6 +119,13 @@ test("while the connection is lost nothing is sent", async () => {
   assert.equal(desk.said, null);
 });
 
+test("while the connection is lost no choice opens that could not be sent", async () => {
+  const { desk } = await found();
+  desk.lose(NOW);
+  desk.finding.act("cancel");
+  assert.deepEqual([desk.finding.panel, desk.said.at], [null, "cancel"]);
+});
+
 // Finding
 
 test("digits alone that fit one ticket put it on the desk", async () => {

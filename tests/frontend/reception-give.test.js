@@ -50,6 +50,8 @@ test("a hall that gives no numbers says why and from when, whatever is chosen", 
   assert.equal(hallWhy(lunch), "Ngoài giờ tiếp nhận. Lấy số lại từ 13:00.");
   assert.equal(shown({ field: "fA" }, lunch).why, hallWhy(lunch));
   assert.equal(shown({}, lunch).closed, hallWhy(lunch));
+  const all = { ...lunch, fields: lunch.fields.map((field) => ({ ...field, open: false, reason: "closed" })) };
+  assert.deepEqual(new Set(shown({}, all).tiles.map(({ closed: words }) => words)), new Set([""]), "it is said once");
 });
 
 test("before the doors open numbers are given from a time, not again from it", () => {

@@ -42,13 +42,23 @@ function helpRow({ id, kiosk, since, late, gone }, page, hands) {
       <b>${kiosk}</b> · <span class="help-since ${late ? "text-soon" : ""}">${late ? triangle() : nothing} ${since}</span>
       <span>${gone ? "đã có người đến" : "Tôi chưa rõ, cần hướng dẫn"}</span>
     </p>
-    ${pressButton({ at, kind: "button-primary", label: "Tôi đến", why: gone ? "Đã có người đến." : null, run: () => gone || hands.come(id) }, page)}
+    ${pressButton(
+      {
+        at,
+        kind: "button-primary",
+        label: "Tôi đến",
+        why: gone ? "Đã có người đến." : null,
+        run: () => gone || hands.come(id),
+      },
+      page,
+    )}
     ${saidAt(at, page)}
   </li>`;
 }
 
 function absentView({ absent, absentTotal, behind }, page, hands) {
   const { over, left } = stillness("absent", hands);
+  const more = absentTotal - absent.rows.length;
   return html`<section class="panel absent" aria-labelledby="absent-title">
     <div class="panel-head">
       <h2 class="panel-title" id="absent-title">Vắng mặt</h2>
@@ -62,7 +72,7 @@ function absentView({ absent, absentTotal, behind }, page, hands) {
           (row) => absentRow(row, page, hands),
         )}
       </ul>
-      ${absentTotal > absent.rows.length ? html`<p class="attend-note">và ${absentTotal - absent.rows.length} số nữa, tìm theo số</p>` : nothing}
+      ${more > 0 ? html`<p class="attend-note">và ${more} số nữa, tìm theo số</p>` : nothing}
     </div>
     ${changedView(absent)}
     <p class="attend-note">${absentTotal ? behind : "Chưa có ai vắng mặt"}</p>
@@ -72,8 +82,8 @@ function absentView({ absent, absentTotal, behind }, page, hands) {
 function absentRow({ id, number, line, gone }, page, hands) {
   const at = `back:${id}`;
   return html`<li class="attend-row ${gone ? "is-gone" : ""}">
-    <button type="button" class="attend-open" aria-label=${`Xem phiếu ${number}`} @click=${() => hands.open(id)}>
-      <span class="num attend-number">${number}</span><span class="attend-line">${gone ? "đã trở lại hàng chờ" : line}</span>
+    <button type="button" class="attend-open" @click=${() => hands.open(id)}>
+      <span class="visually-hidden">Xem phiếu</span> <span class="num attend-number">${number}</span><span class="attend-line">${gone ? "đã trở lại hàng chờ" : line}</span>
     </button>
     ${pressButton(
       {

@@ -25,6 +25,7 @@ function absent({ id, number, counter, at }) {
 }
 
 function moved({ id, number, from, to, at, kind, joined_at: taken }) {
-  const means = kind === "wrong_field" ? `Chọn nhầm, giữ giờ lấy số ${clockTime(taken)}` : `Làm thêm thủ tục, chờ từ ${clockTime(at)}`;
+  const wrong = kind === "wrong_field";
+  const means = wrong ? `Chọn nhầm, giữ giờ lấy số ${clockTime(taken)}` : `Làm thêm thủ tục, chờ từ ${clockTime(at)}`;
   return { id, key: `${id} ${at}`, number, from, to, means };
 }

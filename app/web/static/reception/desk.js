@@ -37,6 +37,11 @@ export class Desk {
     return this.lost ?? this.around.now();
   }
 
+  /** Why nothing may be changed now, or null. */
+  get off() {
+    return this.lost ? LOST : null;
+  }
+
   /** The view model of the page as it is now. */
   page() {
     const { snapshot, now } = this;
@@ -122,7 +127,7 @@ export class Desk {
 
   /** Send one press; a refusal is said at `at`. Gives the answer, or null. */
   async press(at, path, body = {}) {
-    if (this.lost) return this.say(at, LOST);
+    if (this.off) return this.say(at, this.off);
     this.said = null;
     const answer = await this.presses.press(at, path, body);
     const { error } = this.presses.of(at);

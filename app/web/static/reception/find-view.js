@@ -12,6 +12,7 @@ export function findView({ find, ...page }, hands) {
     <h2 class="column-title" id="find-title" tabindex="-1">Tìm phiếu</h2>
     ${box({
       id: "find-number",
+      title: "find-title",
       label: "Số thứ tự",
       placeholder: "Số trên phiếu: H035",
       value: find.typed,
@@ -29,7 +30,9 @@ export function findView({ find, ...page }, hands) {
 const SAID = { none: () => icon("search-x"), error: octagon };
 
 function saidView({ kind, words }) {
-  return html`<p class="find-said is-${kind}" role=${kind === "error" ? "alert" : nothing}>${SAID[kind]?.() ?? nothing} <span>${words}</span></p>`;
+  return html`<p class="find-said is-${kind}" role=${kind === "error" ? "alert" : nothing}>
+    ${SAID[kind]?.() ?? nothing} <span>${words}</span>
+  </p>`;
 }
 
 function listView(rows, hands) {
@@ -38,7 +41,9 @@ function listView(rows, hands) {
       (row) => html`<li>
         <button type="button" class="find-row" @click=${() => hands.open(row.id)}>
           <span class="num find-row-number">${row.number}</span>
-          <span class="find-row-words"><b>${row.field}</b><span>lấy số ${row.taken}</span></span>
+          <span class="find-row-words"
+            ><b>${row.field}</b><span>lấy số ${row.taken}${row.priority ? html` · ${icon("chevrons-up")} Ưu tiên` : nothing}</span></span
+          >
           ${stateChip(row.state)}
         </button>
       </li>`,
@@ -87,7 +92,14 @@ function lateChip({ late, target }) {
 function undoView({ words, seconds }, page, hands) {
   return html`<div class="undo">
     <p>${icon("circle-check")} ${words}</p>
-    ${pressButton({ at: "undo", label: html`${icon("undo-2")} Hoàn tác <span class="undo-seconds">${seconds}</span>`, run: hands.takeBack }, page)}
+    ${pressButton(
+      {
+        at: "undo",
+        label: html`${icon("undo-2")} Hoàn tác <span class="undo-seconds">${seconds}</span>`,
+        run: hands.takeBack,
+      },
+      page,
+    )}
     ${saidAt("undo", page)}
   </div>`;
 }
@@ -134,7 +146,14 @@ function footView({ story, cancelWhy }, page, hands) {
   return html`<div class="find-foot">
     <div class="action-place">
       ${pressButton(
-        { at: "cancel", id: "act-cancel", kind: "button-danger cancel", why: cancelWhy, label: html`${icon("ban")} Hủy số`, run: () => hands.act("cancel") },
+        {
+          at: "cancel",
+          id: "act-cancel",
+          kind: "button-danger",
+          why: cancelWhy,
+          label: html`${icon("ban")} Hủy số`,
+          run: () => hands.act("cancel"),
+        },
         page,
       )}
       ${saidAt("cancel", page)}
@@ -152,7 +171,9 @@ function whyView({ why }, page, hands) {
   return html`<section class="why" aria-labelledby="why-title">
     <div class="why-head">
       <h3 id="why-title">${icon("circle-question-mark")} Vì sao số sau được gọi trước?</h3>
-      <button type="button" class="why-print" aria-label="In câu trả lời" title="In câu trả lời" @click=${hands.print}>${icon("printer")}</button>
+      <button type="button" class="why-print" aria-label="In câu trả lời" title="In câu trả lời" @click=${hands.print}>
+        ${icon("printer")}
+      </button>
     </div>
     <div class="why-body" tabindex="0" role="group" aria-labelledby="why-title">
       ${why.later.map((line, i) => whyLine(line, i < ON_SCREEN ? "" : "is-more"))}

@@ -19,8 +19,9 @@ export const isNumber = (typed) => NUMBER.test(tidied(typed));
 /** @param {object} finding `{typed, asking, ticket, list, none, error, panel, undo}` */
 export function findOf(snapshot, finding, now) {
   const { ticket } = finding;
-  const found = ticket ? { slip: slipOf(ticket, now), ...doing(snapshot, finding, now), why: whyOf(ticket), story: ticket.id } : null;
-  return { typed: finding.typed, found, list: ticket ? [] : finding.list.map(row), said: ticket ? null : saying(finding) };
+  if (!ticket) return { typed: finding.typed, found: null, list: finding.list.map(row), said: saying(finding) };
+  const found = { slip: slipOf(ticket, now), ...doing(snapshot, finding, now), why: whyOf(ticket), story: ticket.id };
+  return { typed: finding.typed, found, list: [], said: null };
 }
 
 function saying({ typed, asking, none, error, list }) {
@@ -34,7 +35,8 @@ function saying({ typed, asking, none, error, list }) {
 
 function row(ticket) {
   const { id, number, field, priority, state } = ticket;
-  return { id, number, prefix: field.prefix, field: field.name.vi, priority, taken: clockTime(ticket.joined_at), state: { key: state, ...STATES[state] } };
+  const shown = { key: state, ...STATES[state] };
+  return { id, number, field: field.name.vi, priority, taken: clockTime(ticket.joined_at), state: shown };
 }
 
 function doing(snapshot, { ticket, panel, undo }, now) {
@@ -104,7 +106,8 @@ const REVOKE = { code: null, label: "Thôi ưu tiên" };
 function target(field, ticket, chosen) {
   const here = field.id === ticket.field.id;
   const why = here ? "Phiếu đang ở lĩnh vực này." : field.reason === "no_counter" ? unserved(field) : null;
-  return { id: field.id, prefix: field.prefix, name: field.name.vi, line: here ? "đang ở đây" : `${field.waiting} chờ`, chosen: field.id === chosen, why };
+  const line = here ? "đang ở đây" : `${field.waiting} chờ`;
+  return { id: field.id, prefix: field.prefix, name: field.name.vi, line, chosen: field.id === chosen, why };
 }
 
 function staying({ joined_at: taken, priority }, { waiting }) {
@@ -112,7 +115,10 @@ function staying({ joined_at: taken, priority }, { waiting }) {
   return `${kept}: xếp theo giờ ấy giữa ${waiting} lượt đang chờ, không xuống cuối.`;
 }
 
-const standing = (classes) => (classes.length ? "Màn hình, loa và phiếu chỉ nói “Ưu tiên”, không nói diện nào." : "Trung tâm chưa đặt diện ưu tiên nào.");
+function standing(classes) {
+  if (classes.length === 0) return "Trung tâm chưa đặt diện ưu tiên nào.";
+  return "Màn hình, loa và phiếu chỉ nói “Ưu tiên”, không nói diện nào.";
+}
 
 function ahead({ number, joined_at: taken, target_minutes: target }, { allowance_minutes: allowance }) {
   const minutes = target == null ? null : target - allowance;

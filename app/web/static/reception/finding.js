@@ -144,7 +144,7 @@ export class Finding {
 
   /** A key by its name: says why not, opens its choice, or sends. */
   act(name) {
-    const why = whyNot(name, this.ticket);
+    const why = this.#desk.off ?? whyNot(name, this.ticket);
     if (why) return this.#desk.say(name, why);
     if (OPENS[name]) return this.choose({ kind: name, ...OPENS[name] });
     return this.#send(name, name, VERBS[name], name === "assist" ? { assist: !this.ticket.assist } : {});

@@ -2,6 +2,7 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { icon } from "../shared/icon.js";
+import { tied } from "../shared/names.js";
 import { letter } from "../shared/staff.js";
 import { box, saidAt } from "./parts.js";
 
@@ -10,6 +11,7 @@ export function giveView({ give, ...page }, hands) {
     <h2 class="column-title" id="give-title" tabindex="-1">Lấy số cho công dân</h2>
     ${box({
       id: "give-search",
+      title: "give-title",
       label: "Tìm thủ tục",
       placeholder: "Tìm thủ tục: gõ “khai sinh”, “sổ đỏ”…",
       value: give.query,
@@ -38,14 +40,16 @@ function tilesView({ tiles, closed }, hands) {
 function tileView({ id, prefix, name, waiting, chosen, closed }, hands) {
   return html`<button
     type="button"
-    class="tile ${closed ? "is-closed" : ""}"
+    class="tile ${closed === null ? "" : "is-closed"}"
     aria-pressed=${chosen ? "true" : "false"}
     aria-keyshortcuts=${prefix || nothing}
     @click=${() => hands.choose(id)}
   >
     ${letter(prefix)}
     <span class="tile-name">${name}</span>
-    <span class="tile-foot"><b class="tile-waiting">${waiting}</b> chờ ${closed ? html`<span class="tile-closed">${closed}</span>` : nothing}</span>
+    <span class="tile-foot">
+      <b class="tile-waiting">${waiting}</b> chờ ${closed ? html`<span class="tile-closed">${closed}</span>` : nothing}
+    </span>
   </button>`;
 }
 
@@ -81,16 +85,18 @@ function footView(give, page, hands) {
     ${give.priority?.note ? html`<p class="give-note" id="give-note">${give.priority.note}</p>` : nothing}
     ${saidAt("take", page)}
     <div class="takes">
-      ${takeView({ plain: true, words: "LẤY SỐ", sign: "ticket" }, give, page, hands)}
-      ${give.priority ? takeView({ plain: false, words: "LẤY\u00a0SỐ ƯU\u00a0TIÊN", sign: "chevrons-up" }, give, page, hands) : nothing}
+      ${takeView(PLAIN, give, page, hands)} ${give.priority ? takeView(WITH_PRIORITY, give, page, hands) : nothing}
     </div>
   </div>`;
 }
 
 function chosenView({ prefix, name, line }) {
   return html`${letter(prefix)}
-    <p class="chosen-words"><b>${name}</b><span title=${line}>${line}</span></p>`;
+    <p class="chosen-words"><b>${tied(name)}</b><span title=${line}>${line}</span></p>`;
 }
+
+const PLAIN = { plain: true, words: "LẤY SỐ", sign: "ticket" };
+const WITH_PRIORITY = { plain: false, words: "LẤY\u00a0SỐ ƯU\u00a0TIÊN", sign: "chevrons-up" };
 
 /** `plain`: without priority. Which of the two was pressed is known by the page, so that one of them says "đang gửi…". */
 function takeView({ plain, words, sign }, give, page, hands) {

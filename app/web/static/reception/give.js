@@ -12,21 +12,24 @@ const RESULTS = 30;
  */
 export function giveOf(snapshot, giving, catalogue) {
   const field = snapshot.fields.find(({ id }) => id === giving.field) ?? null;
+  const closed = hallWhy(snapshot);
   return {
     query: giving.query,
-    tiles: snapshot.fields.map((each) => tile(each, giving.field)),
+    tiles: snapshot.fields.map((each) => tile(each, giving.field, closed)),
     found: giving.query.trim() ? foundOf(snapshot, giving.query, catalogue) : null,
     chosen: field && chosenOf(field, giving.procedure),
     assist: giving.assist,
-    why: field ? fieldWhy(field, snapshot) : (hallWhy(snapshot) ?? "Chưa chọn lĩnh vực."),
-    closed: hallWhy(snapshot),
+    why: field ? fieldWhy(field, snapshot) : (closed ?? "Chưa chọn lĩnh vực."),
+    closed,
     priority: snapshot.priority.offered ? { note: snapshot.priority.note?.vi ?? "" } : null,
   };
 }
 
-function tile({ id, prefix, name, waiting, open, reason }, chosen) {
-  const closed = reason === "no_counter" ? "chưa có quầy" : "ngừng lấy số";
-  return { id, prefix, name: tied(name.vi), waiting, chosen: id === chosen, closed: open ? null : closed };
+/** `closed`: null, or what the tile says of it; what closes the whole hall is said once, above all of them. */
+function tile({ id, prefix, name, waiting, open, reason }, chosen, hall) {
+  const words = reason === "no_counter" ? "chưa có quầy" : "ngừng lấy số";
+  const closed = open ? null : hall ? "" : words;
+  return { id, prefix, name: tied(name.vi), waiting, chosen: id === chosen, closed };
 }
 
 function chosenOf({ prefix, name, waiting }, procedure) {
@@ -39,7 +42,8 @@ function foundOf(snapshot, query, catalogue) {
   if (catalogue === null) return { rows: [], more: 0, words: "Đang tải danh mục thủ tục…" };
   const byPrefix = new Map(snapshot.fields.map((field) => [field.prefix, field]));
   const all = find(catalogue, query).filter(({ field }) => byPrefix.has(field));
-  return { rows: all.slice(0, RESULTS).map((row) => result(row, byPrefix)), more: Math.max(0, all.length - RESULTS), words: saying(all, query) };
+  const rows = all.slice(0, RESULTS).map((row) => result(row, byPrefix));
+  return { rows, more: all.length - rows.length, words: saying(all, query) };
 }
 
 function result({ code, field, parts }, byPrefix) {
@@ -49,5 +53,6 @@ function result({ code, field, parts }, byPrefix) {
 
 function saying(all, query) {
   if (all.length) return null;
-  return query.trim().length < 2 ? "Gõ thêm ít nhất một chữ." : "Không tìm thấy thủ tục. Thử từ khác, hoặc xóa để chọn lĩnh vực.";
+  if (query.trim().length < 2) return "Gõ thêm ít nhất một chữ.";
+  return "Không tìm thấy thủ tục. Thử từ khác, hoặc xóa để chọn lĩnh vực.";
 }

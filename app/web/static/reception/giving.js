@@ -40,7 +40,7 @@ export class Giving {
 
   /** Take the number; it appears as its slip, and the choice is empty for the next person. */
   async take(priority) {
-    const { why } = this.page(this.#desk.snapshot);
+    const why = this.#desk.off ?? this.page(this.#desk.snapshot).why;
     if (why) return this.#desk.say("take", why);
     const { procedure, field, assist } = this;
     const wanted = procedure ? { procedure: procedure.code } : { field };

@@ -66,7 +66,7 @@ function keepFocus(before) {
   drawnPanel = panel;
   if (opened) root.querySelector("[data-first]")?.focus({ preventScroll: true });
   else if (back) back.focus({ preventScroll: true });
-  else if (!before.isConnected) root.querySelector(desk.tab === "give" ? "#give-title" : "#find-title")?.focus({ preventScroll: true });
+  else if (!before.isConnected) root.querySelector(`#${desk.tab === "give" ? "give" : "find"}-title`)?.focus({ preventScroll: true });
 }
 
 /** Whoever comes back from a story finds the same slip on the desk. */

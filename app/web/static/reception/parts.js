@@ -29,9 +29,9 @@ export function pressButton({ at, label, kind = "", why = null, run, first = fal
   </button>`;
 }
 
-/** A box with its icon, what is typed, and a way to empty it. `attributes`: `{id, label, placeholder, inputmode}`. */
-export function box({ id, label, placeholder, value, max, kind = "", type, enter, clear }) {
-  return html`<form class="box ${kind}" role="search" @submit=${(event) => submitted(event, enter)}>
+/** A box to search in: its icon, what is typed, and a way to empty it. `title`: the id of the heading it stands under. */
+export function box({ id, title, label, placeholder, value, max, kind = "", type, enter, clear }) {
+  return html`<form class="box ${kind}" role="search" aria-labelledby=${title} @submit=${(event) => submitted(event, enter)}>
     ${icon("search")}
     <input
       id=${id}

@@ -58,10 +58,18 @@ function tabView(name, words, current, count, hands) {
 }
 
 function actions({ waiting }, hands, { menu, staff, csrf }) {
+  const name = staff?.name ?? "Bàn hướng dẫn";
   return html`<p class="bar-waiting"><b>${waiting}</b> đang chờ</p>
     <div class="topbar-holder" data-menu>
-      <button type="button" class="topbar-button" aria-expanded=${menu ? "true" : "false"} aria-controls="desk-menu" aria-label=${staff?.name ?? "Bàn hướng dẫn"} @click=${hands.menu}>
-        ${icon("user-round")} <span class="bar-name">${staff?.name ?? "Bàn hướng dẫn"}</span> ${icon("chevron-down")}
+      <button
+        type="button"
+        class="topbar-button"
+        aria-expanded=${menu ? "true" : "false"}
+        aria-controls="desk-menu"
+        aria-label=${name}
+        @click=${hands.menu}
+      >
+        ${icon("user-round")} <span class="bar-name">${name}</span> ${icon("chevron-down")}
       </button>
       <div id="desk-menu" class="topbar-menu" ?hidden=${!menu}>
         <a class="topbar-menu-item" href="/reception/paper">${icon("notebook-pen")}Số dự phòng</a>
