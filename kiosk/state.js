@@ -1,10 +1,10 @@
 /** What the kiosk shows: a snapshot and the visit so far in, everything the view draws out. Pure. */
 import { clockTime, dateLong, dateShort } from "#shared/format.js";
 import { nameIn, phrases } from "#shared/names.js";
+import { find } from "#shared/search.js";
 import { abridged, lengthOf } from "./abridge.js";
 import { resultRoom, tiles } from "./layout.js";
 import { nameOf } from "./session.js";
-import { find } from "./search.js";
 import { ticketOf } from "./ticket.js";
 import { ANSWER_WITHIN, silence } from "./visit.js";
 import { wordsOf } from "./words.js";

@@ -56,9 +56,10 @@ SCREENS: Final = (
         f"Số đang được mời đến Quầy số {COUNTER}",
         f"/display?counter={COUNTER}",
     ),
+    ("reception", "Bàn hướng dẫn", "Lấy số giúp, tìm phiếu, nghe gọi hỗ trợ", "/reception"),
     ("phone", "Điện thoại của ông/bà", "Trang mở từ mã QR trên phiếu gần nhất", "/t/…"),
 )
-RULERS: Final = {"supervisor": "supervisor", "admin": "administrator"}
+DESKS: Final = {"reception": "reception", "supervisor": "supervisor", "admin": "administrator"}
 
 
 def open_here() -> int | None:
@@ -142,8 +143,8 @@ def _token(centre_id: int, screen: str) -> str:
             query = select(Counter.clerk_id).where(Counter.centre_id == centre_id, Counter.number == COUNTER)
             staff_id = connection.execute(query).scalar() or _staff(connection, centre_id, "clerk", COUNTER - 1)
             return access.start_session(connection, staff_id, now).token
-        if screen in RULERS:
-            return access.start_session(connection, _staff(connection, centre_id, RULERS[screen], 0), now).token
+        if screen in DESKS:
+            return access.start_session(connection, _staff(connection, centre_id, DESKS[screen], 0), now).token
         kind = "kiosk" if screen == "kiosk" else "display"
         query = select(Device.id).where(Device.centre_id == centre_id, Device.kind == kind)
         device_id = connection.execute(query.order_by(Device.id).limit(1)).scalar()

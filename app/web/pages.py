@@ -70,6 +70,13 @@ def mini() -> Answer | str:
     return page("mini", Permission.SEE_COUNTER, Audience.COUNTER, "/static/mini/main.js", counter=_held_counter)
 
 
+@blueprint.get("/reception")
+@public
+def reception() -> Answer | str:
+    """The guidance desk's page."""
+    return page("reception", Permission.SEE_RECEPTION, Audience.RECEPTION, "/static/reception/main.js")
+
+
 @blueprint.get("/supervisor")
 @public
 def supervisor() -> Answer | str:
@@ -134,9 +141,10 @@ def find() -> Answer | str:
 
 
 @blueprint.get("/supervisor/tickets/<ticket>")
+@blueprint.get("/reception/tickets/<ticket>")
 @public
 def story(ticket: str) -> Answer | str:
-    """A ticket's story."""
+    """A ticket's story; below the guidance desk's address too, since a tab from the hub is signed in for that alone."""
     number = str(ids.parse(ticket, UnknownTicket))
     return page("story", Permission.FIND, Audience.SUPERVISOR, "/static/story/main.js", ticket=number)
 

@@ -25,7 +25,7 @@ from app.web.permissions import public
 blueprint = Blueprint("sign_in", __name__)
 HOME = {
     Role.CLERK: "/counter",
-    Role.RECEPTION: "/supervisor/tickets",
+    Role.RECEPTION: "/reception",
     Role.SUPERVISOR: "/supervisor",
     Role.ADMINISTRATOR: "/admin",
     Role.READER: "/supervisor/report",

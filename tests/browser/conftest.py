@@ -15,6 +15,7 @@ SIZES = {
     "counter": (1366, 768),
     "supervisor": (1440, 900),
     "admin": (1366, 768),
+    "reception": (1280, 800),
     "counter-display": (1280, 720),
     "phone": (390, 844),
 }

@@ -60,6 +60,7 @@ class Photographer:
         self._keep(self._open("counter-display"), "counter-display")
         self._supervisor()
         self._admin()
+        self._reception()
         self._keep(self._open("phone"), "phone")
         self._hub()
         self._sign_in()
@@ -134,6 +135,36 @@ class Photographer:
             page.goto(f"{self._server.url}/admin/{name}")
             page.wait_for_load_state("networkidle")
             self._keep(page, f"admin-{name}")
+
+    def _reception(self) -> None:
+        """Somebody asks at a kiosk, one chose the wrong field, another asks why a later number was called: on a tablet
+        both ways, and on a phone.
+        """
+        kiosk = self._open("kiosk")
+        kiosk.get_by_role("button", name="Tôi chưa rõ, cần hướng dẫn").click()
+        asks, *_, wrong = self._longest_waiting()
+        page = self._open("reception")
+        page.get_by_label("Số thứ tự").fill(wrong)
+        page.get_by_role("button", name="Chuyển lĩnh vực").click()
+        page.locator(".choice").get_by_role("button", name="Chứng thực").click()
+        page.get_by_role("button", name="Chuyển sang Chứng thực").click()
+        page.get_by_role("button", name="Hoàn tác").wait_for()
+        page.get_by_label("Số thứ tự").fill(asks)
+        page.get_by_label(f"Phiếu {asks}").wait_for()
+        page.get_by_role("button", name="Đất đai, môi trường").click()
+        page.mouse.move(0, 0)
+        self._keep(page, "reception")
+        for name, width, height in (("reception-tablet", 768, 1024), ("reception-phone", 390, 844)):
+            page.set_viewport_size({"width": width, "height": height})
+            self._keep(page, name)
+        kiosk.context.close()
+        page.context.close()
+
+    def _longest_waiting(self) -> list[str]:
+        """Return the numbers that have waited longest, but those that wait for Chứng thực."""
+        token = self._server.staff_token("dieuphoi")
+        waiting = self._server.ask(token, "/api/v1/centres/phuong-mau/snapshot?for=supervisor")["waiting"]
+        return [row["number"] for row in waiting if row["prefix"] != "B"]
 
     def _hub(self) -> None:
         page = self._browser.new_context(viewport={"width": 1366, "height": 768}).new_page()

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { abridged, lengthOf } from "../../kiosk/abridge.js";
-import { find, prepare, shownName } from "../../kiosk/search.js";
+import { find, prepare, shownName } from "../../app/web/static/shared/search.js";
 
 const CATALOGUE = prepare(JSON.parse(readFileSync(new URL("fixtures/kiosk-procedures.json", import.meta.url))));
 

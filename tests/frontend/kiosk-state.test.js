@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { prepare } from "../../kiosk/search.js";
+import { prepare } from "../../app/web/static/shared/search.js";
 import { START, step } from "../../kiosk/session.js";
 import { view } from "../../kiosk/state.js";
 

@@ -482,13 +482,58 @@ def test_the_phone_of_who_is_called_served_and_gone(busy: Hall) -> None:
 
 def test_reception(busy: Hall) -> None:
     told = busy.snapshot("reception")
-    assert own(told) == {"fields", "no_shows", "help_calls", "moved", "morning", "morning_total"}
+    assert own(told) == {
+        "fields",
+        "waiting",
+        "priority",
+        "put_back_behind",
+        "undo_seconds",
+        "help_calls",
+        "no_shows",
+        "no_shows_total",
+        "moved",
+        "morning",
+        "morning_total",
+    }
     assert rows(told["fields"]) == OFFERED
-    assert rows(told["no_shows"]) == {"id", "number", "at"}
+    assert (told["waiting"], told["put_back_behind"], told["undo_seconds"]) == (2, 3, 20)
+    assert keys(told["priority"]) == {"offered", "note", "classes"}
+    assert rows(told["priority"]["classes"]) == {"code", "name", "allowance_minutes"}
     assert rows(told["help_calls"]) == {"id", "kiosk", "at"}
-    assert rows(told["moved"]) == {"id", "number", "from", "to", "at"}
+    assert rows(told["no_shows"]) == {"id", "number", "at", "counter"}
+    assert rows(told["moved"]) == {"id", "number", "from", "to", "at", "kind", "joined_at"}
+    assert (told["no_shows"][0]["number"], told["no_shows"][0]["counter"], told["no_shows_total"]) == ("B001", 3, 1)
     bring_back(busy, "B001")
-    assert busy.snapshot("reception")["no_shows"] == []
+    told = busy.snapshot("reception")
+    assert (told["no_shows"], told["no_shows_total"]) == ([], 0)
+
+
+def test_reception_sees_the_newest_twenty_absent_and_how_many_there_are(hall: Hall) -> None:
+    hall.open(1)
+    for _ in range(21):
+        hall.take("A")
+        hall.called(1)
+        hall.no_show(hall.counter_snapshot(1)["ticket"]["number"])
+        hall.wait(seconds=1)
+    told = hall.snapshot("reception")
+    assert (told["no_shows_total"], len(told["no_shows"]), told["no_shows"][0]["number"]) == (21, 20, "A021")
+
+
+def test_reception_knows_what_a_move_means_for_the_place_in_line(hall: Hall) -> None:
+    hall.open(1, 2)
+    hall.queue("A001", "A002")
+    hall.called(1)
+    hall.start("A001")
+    hall.wait(minutes=5)
+    transfer(hall, "A001", "B", "further_procedure", by="quay1")
+    transfer(hall, "A002", "B", by="huongdan")
+    wrong, further = hall.snapshot("reception")["moved"]
+    assert (wrong["number"], wrong["kind"], wrong["joined_at"]) == ("A002", "wrong_field", "2026-11-23T02:00:01.000Z")
+    assert (further["number"], further["kind"], further["at"]) == (
+        "A001",
+        "further_procedure",
+        "2026-11-23T02:05:02.000Z",
+    )
 
 
 def test_the_absent_of_yesterday_are_not_called_absent_today(hall: Hall) -> None:

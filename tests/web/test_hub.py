@@ -23,6 +23,7 @@ SCREENS = {
     "counter": "/counter",
     "supervisor": "/supervisor",
     "admin": "/admin",
+    "reception": "/reception",
     "counter-display": "/display?counter=3",
 }
 

@@ -15,9 +15,9 @@ BOOT = {"token", "csrf", "centre", "audience", "counter", "ticket", "language", 
 REPORT = {"/supervisor/report", "/supervisor/report/turns"}
 PAGES = {
     "quay1": {"/counter", "/counter/mini", "/supervisor/day", "/supervisor/tickets"},
-    "huongdan": {"/kiosk", "/supervisor/day", "/supervisor/tickets"},
+    "huongdan": {"/kiosk", "/reception", "/supervisor/day", "/supervisor/tickets"},
     "dieuphoi": {
-        *("/kiosk", "/display", "/counter", "/counter/mini"),
+        *("/kiosk", "/display", "/counter", "/counter/mini", "/reception"),
         *("/supervisor", *REPORT, "/supervisor/day", "/supervisor/tickets"),
         *("/admin", "/admin/hours", "/admin/priority", "/admin/log"),
     },
@@ -81,6 +81,13 @@ def test_a_story_knows_its_ticket(api: Api) -> None:
     browser = signed_in(api, "dieuphoi")
     assert boot(browser.get(f"/supervisor/tickets/{number}"))["ticket"] == number
     assert refusal(browser.get("/supervisor/tickets/A001")) == (404, "unknown_ticket")
+
+
+def test_the_guidance_desk_reads_a_story_below_its_own_address(api: Api) -> None:
+    called(api)
+    number = str(api.hall.ticket("A001").id)
+    page = signed_in(api, "huongdan").get(f"/reception/tickets/{number}")
+    assert (boot(page)["ticket"], "/static/story/main.js" in page.text) == (number, True)
 
 
 def test_what_a_page_boots_with_cannot_end_its_script(api: Api) -> None:

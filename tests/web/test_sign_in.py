@@ -33,7 +33,7 @@ def test_it_tells_which_centre_this_is_and_when_it_opens(api: Api) -> None:
     ("username", "home"),
     [
         ("quay1", "/counter"),
-        ("huongdan", "/supervisor/tickets"),
+        ("huongdan", "/reception"),
         ("dieuphoi", "/supervisor"),
         ("quantri", "/admin"),
         ("lanhdao", "/supervisor/report"),

@@ -87,6 +87,11 @@ def since_morning(hall: Hall) -> dict[str, Any]:
     return {"morning": [_unseen(ticket, prefixes) for ticket in rows], "morning_total": total}
 
 
+def priority(hall: Hall) -> dict[str, Any]:
+    """Return whether numbers with priority are given here, and what the centre says of it."""
+    return {"offered": hall.rules.priority_offered, "note": dict(hall.rules.priority_note)}
+
+
 def late_counts(hall: Hall, rows: Sequence[Any], targets: dict[int, timedelta]) -> tuple[int, int]:
     """Return how many of some waiting tickets are past the target, and how many are about to be."""
     shares = [(hall.now - row.arrived_at) / targets[row.field_id] for row in rows]

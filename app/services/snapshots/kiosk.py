@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from app.services.presence import SILENT
-from app.services.snapshots.common import offered
+from app.services.snapshots.common import offered, priority
 from app.store import devices, print_jobs
 from app.store.work import Hall
 
@@ -14,7 +14,7 @@ def body(hall: Hall, head: dict[str, Any], kiosk_id: int | None, real_now: datet
     slips = print_jobs.of_kiosk(hall, kiosk_id) if kiosk_id else []
     return {
         "fields": offered(hall, head),
-        "priority": {"offered": hall.rules.priority_offered, "note": dict(hall.rules.priority_note)},
+        "priority": priority(hall),
         "texts": {"slot": dict(hall.rules.slot_text)},
         "printer": {"state": printer_state(hall, kiosk_id, real_now)},
         "slips": [{"ticket": str(row.ticket_id), "state": row.state} for row in slips],

@@ -19,7 +19,10 @@ PARTS = {
         *("outcomes", "voice"),
     },
     "supervisor": {"headline", "fields", "counters", "waiting", "help_calls", "devices", "tickets_open"},
-    "reception": {"fields", "no_shows", "help_calls", "moved"},
+    "reception": {
+        *("fields", "waiting", "priority", "put_back_behind", "undo_seconds", "help_calls", "no_shows"),
+        *("no_shows_total", "moved"),
+    },
 }
 WHO = {
     "display": DISPLAY,

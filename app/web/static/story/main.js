@@ -45,7 +45,7 @@ async function ask() {
 /** Back to where one came from; a story opened by its address alone leads to the search. */
 function close() {
   if (history.length > 1) history.back();
-  else location.assign("/supervisor/tickets");
+  else location.assign(location.pathname.startsWith("/reception/") ? "/reception" : "/supervisor/tickets");
 }
 
 function change(part) {

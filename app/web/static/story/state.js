@@ -39,7 +39,8 @@ export function view(ticket, { now, whole = false }) {
   };
 }
 
-function waitOf(ticket, turn, now) {
+/** The wait of the latest turn in ms; of one that is not over, as it stands at `now`. */
+export function waitOf(ticket, turn, now) {
   if (turn?.wait_ms != null) return turn.wait_ms;
   const arrived = Date.parse(turn?.arrived_at ?? ticket.arrived_at);
   const ends = turn?.called_at ?? turn?.ended_at;
