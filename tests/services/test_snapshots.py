@@ -315,7 +315,16 @@ def test_the_counter_with_somebody_served(busy: Hall) -> None:
 
 def test_the_supervisor(busy: Hall) -> None:
     told = busy.snapshot("supervisor")
-    assert own(told) == {"headline", "fields", "counters", "waiting", "help_calls", "devices", "tickets_open"}
+    assert own(told) == {
+        "headline",
+        "fields",
+        "counters",
+        "waiting",
+        "help_calls",
+        "devices",
+        "outages",
+        "tickets_open",
+    }
     assert keys(told["headline"]) == {
         "served",
         "within",
@@ -447,7 +456,7 @@ def test_the_phone_of_who_is_called_served_and_gone(busy: Hall) -> None:
 
 def test_reception(busy: Hall) -> None:
     told = busy.snapshot("reception")
-    assert own(told) == {"fields", "no_shows", "help_calls", "moved"}
+    assert own(told) == {"fields", "no_shows", "help_calls", "moved", "paper"}
     assert rows(told["fields"]) == OFFERED
     assert rows(told["no_shows"]) == {"id", "number", "at"}
     assert rows(told["help_calls"]) == {"id", "kiosk", "at"}

@@ -89,6 +89,7 @@ export function hatch(id) {
 function counts(head, hall) {
   return html`<div class="head-counts">
     <p class="head-aside">${hall ? html`<b>${icon("clock")} ${hall.text}</b>` : nothing} ${head.aside.join(" · ")}</p>
+    ${head.outage ? html`<p class="head-aside">${icon("zap-off")} ${head.outage}</p>` : nothing}
     <dl>
       ${head.counts.map(
         ({ key, label, text }) =>
