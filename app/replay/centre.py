@@ -40,7 +40,7 @@ def centre_for(recorded: OfficeDay) -> CentreFile:
         name=Bilingual(f"{recorded.office} {recorded.day:%d/%m/%Y}", f"{recorded.office} {recorded.day}"),
         timezone=ZONE.key,
         # Numbers are given and called exactly when the record says, up to the last minute.
-        rules=Rules(early_minutes=0, cut_off_minutes=0, day_ends_at="23:59", priority_offered=False),
+        rules=Rules(early_minutes=0, cut_off_minutes=0, day_ends_at="23:59", priority_offered=False, spare_from=9901),
         week=tuple(hours if weekday == recorded.day.weekday() else () for weekday in range(7)),
         holidays=(),
         priority_classes=(),

@@ -28,8 +28,7 @@ DEFINITIONS: Final = (
     ("Trung vị", "một nửa số lượt chờ không quá mức này."),
     (
         "Lượt qua lúc mất điện",
-        "lượt đang diễn ra khi hệ thống ngừng hoạt động; vẫn có trong mọi số liệu, đếm riêng vì thời gian chờ của "
-        "những lượt này gồm cả lúc không gọi được ai.",
+        "đang diễn ra khi hệ thống ngừng hoạt động; vẫn có trong mọi số liệu, đếm riêng vì lúc đó không gọi được ai.",
     ),
     (
         "Số liệu chính",

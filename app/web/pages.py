@@ -63,6 +63,13 @@ def counter() -> Answer | str:
     return page("counter", Permission.SEE_COUNTER, Audience.COUNTER, "/static/counter/main.js", counter=_held_counter)
 
 
+@blueprint.get("/reception/paper")
+@public
+def paper() -> Answer | str:
+    """Spare numbers: printed in advance, and entered after a power cut."""
+    return page("paper", Permission.ISSUE_PAPER, Audience.RECEPTION, "/static/paper/main.js")
+
+
 @blueprint.get("/supervisor")
 @public
 def supervisor() -> Answer | str:

@@ -4,6 +4,7 @@ from datetime import datetime, time
 from typing import Any
 
 from app.domain.ticket import State
+from app.services import paper
 from app.services.snapshots.common import offered
 from app.services.snapshots.supervisor import help_calls
 from app.services.views import moment
@@ -21,6 +22,7 @@ def body(hall: Hall, head: dict[str, Any]) -> dict[str, Any]:
         "no_shows": [{"id": str(t.id), "number": t.shown, "at": moment(t.state_at)} for t in absent[::-1][:SHOWN]],
         "help_calls": help_calls(hall),
         "moved": _moved(hall),
+        "paper": paper.told(hall),
     }
 
 

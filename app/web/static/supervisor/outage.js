@@ -5,8 +5,8 @@ import { clockTime, thousands } from "../shared/format.js";
 export function outageLine(outages, zone) {
   const last = outages?.at(-1);
   if (!last) return null;
-  const times = outages.length > 1 ? `${outages.length} lần, lần cuối ` : "";
+  const times = outages.length > 1 ? `lần ${outages.length}, ` : "";
   const when = `${clockTime(last.from, zone)}–${clockTime(last.to, zone)}`;
-  const marked = last.turns ? `; ${thousands(last.turns)} lượt bị ảnh hưởng được đánh dấu` : "";
+  const marked = last.turns ? `: ${thousands(last.turns)} lượt được đánh dấu` : "";
   return `Mất điện ${times}${when}${marked}`;
 }
