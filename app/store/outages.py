@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, insert, select, union_all, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.hours import Span
 from app.domain.ticket import OPEN
@@ -27,9 +28,10 @@ def last_sign(connection: Connection) -> Sign | None:
 
 
 def sign(connection: Connection, now: Sign) -> None:
-    """Write that the server runs."""
-    if connection.execute(update(LifeSign).where(LifeSign.id == _ONLY).values(now._asdict())).rowcount == 0:
-        connection.execute(insert(LifeSign).values(id=_ONLY, **now._asdict()))
+    """Write that the server runs; the first worker to say so makes the row."""
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    row = dialect.insert(LifeSign).values(id=_ONLY, **now._asdict())
+    connection.execute(row.on_conflict_do_update(index_elements=["id"], set_=now._asdict()))
 
 
 def at_work_since(hall: Hall) -> datetime | None:
