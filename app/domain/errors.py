@@ -226,6 +226,23 @@ class NumbersExhausted(Refusal):
     vi, en = "Đã hết số của chữ {prefix} trong ngày.", "All numbers with {prefix} are used up today."
 
 
+class NumberTaken(Refusal):
+    code = "number_taken"
+    vi, en = "Số {number} đã được ghi hôm nay.", "Number {number} has been entered today."
+
+
+class NotSpareNumber(Refusal):
+    code, kind = "not_spare_number", Kind.INVALID
+    vi = "Số {number} không phải là số dự phòng; số dự phòng từ {first} đến {last}."
+    en = "Number {number} is not a spare one; those are {first} to {last}."
+
+
+class BadTime(Refusal):
+    code, kind = "bad_time", Kind.INVALID
+    vi = "Giờ phát {given} không đúng: phải từ {first} đến {last}."
+    en = "The number cannot have been given at {given}: only from {first} to {last}."
+
+
 class CounterClosed(Refusal):
     code = "counter_closed"
     vi, en = "Quầy số {counter} chưa mở.", "Counter {counter} is not open."

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     PUBLIC = "public"
     SEE_CENTRE = "see_centre"
     ISSUE = "issue"
+    ISSUE_PAPER = "issue_paper"
     FIND = "find"
     CALL = "call"
     CALL_OUT_OF_ORDER = "call_out_of_order"
@@ -66,6 +67,7 @@ _RECEPTION = frozenset(
     {
         P.SEE_CENTRE,
         P.ISSUE,
+        P.ISSUE_PAPER,
         P.FIND,
         P.RETURN,
         P.TRANSFER,

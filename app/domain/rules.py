@@ -17,6 +17,7 @@ class Rules:
     priority_offered: bool = True
     keep_priority_class: bool = False
     put_back_behind: int = 3
+    spare_from: int = 901
     undo_seconds: int = 20
     no_show_calls: int = 2
     no_show_seconds: int = 60

@@ -28,6 +28,7 @@ class Action(StrEnum):
     """What is done to a ticket; each writes one event."""
 
     ISSUE = "issue"
+    ENTER_AGAIN = "enter_again"
     CALL = "call"
     RECALL = "recall"
     START = "start"
@@ -91,6 +92,8 @@ TRANSITIONS: Final[Mapping[tuple[State | None, Action], State | Back]] = {
     (State.CALLED, Action.EXPIRE): State.EXPIRED,
     (State.SERVING, Action.EXPIRE): State.EXPIRED,
     (State.HELD, Action.EXPIRE): State.EXPIRED,
+    # A number on paper was entered with the wrong time, cancelled, and is entered once more.
+    (State.CANCELLED, Action.ENTER_AGAIN): State.WAITING,
     (State.WAITING, Action.PRIORITY): State.WAITING,
     (State.CALLED, Action.PRIORITY): State.CALLED,
     (State.HELD, Action.PRIORITY): State.HELD,

@@ -55,6 +55,7 @@ class Turn:
     out_of_order: bool = False
     dossiers: int | None = None
     result: str | None = None
+    spans_outage: bool = False
 
 
 @dataclass(slots=True)
@@ -80,11 +81,21 @@ def effective(events: Iterable[Event]) -> list[Event]:
     return list(kept.values())
 
 
-def fold(events: Iterable[Event], hours: Sequence[Span]) -> list[Turn]:
+def fold(events: Iterable[Event], hours: Sequence[Span], outages: Iterable[Span] = ()) -> list[Turn]:
     """Return the turns of one ticket, oldest first, from all of its events in order.
 
-    `hours` are the opening hours of its day, for the wait within them.
+    `hours` are the opening hours of its day, for the wait within them; `outages` when the server did not run.
     """
+    without = list(outages)
+    return [replace(turn, spans_outage=any(spans(turn, o) for o in without)) for turn in _folded(events, hours)]
+
+
+def spans(turn: Turn, outage: Span) -> bool:
+    """Tell whether any of a turn, up to now if it is not over, lay in an outage."""
+    return turn.arrived_at < outage.end and (turn.ended_at is None or turn.ended_at > outage.start)
+
+
+def _folded(events: Iterable[Event], hours: Sequence[Span]) -> list[Turn]:
     turns: list[Turn] = []
     clock = _Clock()
     for event in effective(events):
@@ -94,6 +105,9 @@ def fold(events: Iterable[Event], hours: Sequence[Span]) -> list[Turn]:
             turns[-1] = _further(turns[-1], clock, event, hours)
             turns.append(_arrive(event))
             clock = _Clock()
+        elif event.action is Action.ENTER_AGAIN:
+            # What was entered before was a slip of the pen: it is no turn that somebody gave up.
+            turns[-1], clock = _arrive(event), _Clock()
         else:
             turns[-1] = _advance(turns[-1], clock, event, hours)
     return turns

@@ -13,7 +13,7 @@ from app.live.ahead import VoiceAhead
 from app.live.audiences import Audiences
 from app.live.broadcast import Broadcaster
 from app.live.sockets import Door
-from app.services import days, stopping
+from app.services import days, outages, stopping
 from app.store import idempotency, people
 from app.store.models import Centre
 from app.store.work import Database
@@ -52,12 +52,18 @@ def configure(app: Flask, context: Context) -> SocketIO:
     context.database.on_commit(lambda centre_id, _revision: notices.look_again(centre_id))
     if context.settings.redis.url:
         _use_redis(context, server)
+    server.start_background_task(_every, server, outages.EVERY_SECONDS, lambda: sign(context.database), at_once=True)
     server.start_background_task(broadcaster.run)
     server.start_background_task(_every, server, SHOW_OUT_SECONDS, door.show_out_silent)
     server.start_background_task(_every, server, VOICE_SECONDS, context.voice.look)
     server.start_background_task(_every, server, KEEP_DAYS_SECONDS, lambda: keep_days(context))
     server.start_background_task(_every, server, TIDY_SECONDS, lambda: tidy(context.database))
     return server
+
+
+def sign(database: Database) -> None:
+    """Say that this hall runs: the first thing a worker does, so that what was missed is known before it is counted."""
+    outages.sign_of_life(database, real_now())
 
 
 def tidy(database: Database) -> None:
@@ -92,13 +98,15 @@ def _use_redis(context: Context, server: SocketIO) -> None:
     server.start_background_task(between.hear, server.sleep)
 
 
-def _every(server: SocketIO, seconds: float, task: object) -> None:
-    while True:
+def _every(server: SocketIO, seconds: float, task: object, *, at_once: bool = False) -> None:
+    if not at_once:
         server.sleep(seconds)
+    while True:
         try:
             task()  # type: ignore[operator]
         except Exception:
             _log.exception("background work failed")
+        server.sleep(seconds)
 
 
 def _async_mode() -> str:

@@ -41,7 +41,12 @@ def centre_for(recorded: OfficeDay) -> CentreFile:
         timezone=ZONE.key,
         # Numbers are given and called exactly when the record says, up to the last minute.
         rules=Rules(
-            early_minutes=0, cut_off_minutes=0, stop_when_full=False, day_ends_at="23:59", priority_offered=False
+            early_minutes=0,
+            cut_off_minutes=0,
+            stop_when_full=False,
+            day_ends_at="23:59",
+            priority_offered=False,
+            spare_from=9901,
         ),
         week=tuple(hours if weekday == recorded.day.weekday() else () for weekday in range(7)),
         holidays=(),

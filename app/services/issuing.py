@@ -15,6 +15,7 @@ from app.domain.errors import (
     FieldClosed,
     HallClosed,
     NothingToPrint,
+    NumbersExhausted,
     PriorityNotOffered,
 )
 from app.domain.hours import Reason
@@ -47,6 +48,15 @@ class Order:
     dossiers: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """From when somebody's wait counts, what orders them among the others, and their number if it is given already."""
+
+    arrived_at: datetime
+    joined_at: datetime
+    number: int | None = None
+
+
 def issue_ticket(work: Work, order: Order, *, address: str, real_now: datetime) -> TicketRow:
     """Give the next number of a field and queue its slip.
 
@@ -58,7 +68,7 @@ def issue_ticket(work: Work, order: Order, *, address: str, real_now: datetime) 
         raise PriorityNotOffered()
     require_open(work, where)
     printer_id, kiosk_id = _printer(work)
-    ticket = _add(work, order, where, procedure_id, printer_id)
+    ticket = add_ticket(work, order, where, procedure_id=procedure_id, printer_id=printer_id)
     if printer_id is not None:
         queue_slip(work, ticket, where, printer_id, kiosk_id, address=address, real_now=real_now)
     return ticket
@@ -93,7 +103,7 @@ def serve_now(work: Work, counter_id: int, field: str, *, priority: bool, clerk_
     where = fields.named(work, field)
     guard.taking(work, where)
     days.keep(work)
-    ticket = _add(work, Order(priority=priority, channel="counter"), where, None, None)
+    ticket = add_ticket(work, Order(priority=priority, channel="counter"), where)
     why = "Công dân đã ở tại quầy"
     called = step(work, ticket, Action.CALL, counter_id=counter.id, calls=1, reason=why, clerk_id=clerk_id)
     return step(work, called, Action.START, clerk_id=clerk_id)
@@ -108,7 +118,9 @@ def carry_over(work: Work, ticket: TicketRow, opening: datetime) -> TicketRow:
     where = fields.get(work, ticket.field_id)
     asked = Order(priority=ticket.priority, language=ticket.language, assist=ticket.assist, dossiers=ticket.dossiers)
     order = replace(asked, channel="carried_over")
-    return _add(work, order, where, ticket.procedure_id, ticket.printer_id, arrives_at=opening)
+    standing = Standing(arrived_at=opening, joined_at=opening - work.rules.early)
+    about = {"procedure_id": ticket.procedure_id, "printer_id": ticket.printer_id}
+    return add_ticket(work, order, where, standing=standing, **about)
 
 
 def queue_carried_slip(work: Work, ticket: TicketRow, before: TicketRow, *, address: str, real_now: datetime) -> None:
@@ -211,23 +223,24 @@ def _wanted(work: Work, order: Order) -> tuple[FieldRow, int | None]:
     return fields.named(work, order.field), None
 
 
-def _add(
+def add_ticket(
     work: Work,
     order: Order,
     where: FieldRow,
-    procedure_id: int | None,
-    printer_id: int | None,
     *,
-    arrives_at: datetime | None = None,
+    procedure_id: int | None = None,
+    printer_id: int | None = None,
+    standing: Standing | None = None,
 ) -> TicketRow:
-    arrived = arrives_at or work.now
-    joined = arrives_at - work.rules.early if arrives_at else work.now
+    """Write a ticket and its first event; who says nothing of it comes now. Raises NumbersExhausted, BadInput."""
+    standing = standing or Standing(work.now, work.now)
+    arrived, joined = standing.arrived_at, standing.joined_at
     day = arrived.astimezone(work.zone).date()
     values: dict[str, Any] = {
         "centre_id": work.centre_id,
         "day": day,
         "prefix": where.prefix,
-        "number": tickets.next_number(work, where.prefix, day),
+        "number": standing.number or _next_number(work, where.prefix, day),
         "token": secrets.token_urlsafe(TOKEN_BYTES),
         "field_id": where.id,
         "procedure_id": procedure_id,
@@ -249,11 +262,19 @@ def _add(
         "printer_id": printer_id,
     }
     ticket = TicketRow(id=tickets.add(work, values), **values)
-    ticket.shown  # noqa: B018  refuses, before anything is committed, a number too large for a slip
     fields.joined(work, where.id, +1)
     details = {"arrived_at": arrived.isoformat(), "due_at": ticket.due_at.isoformat(), "number": ticket.shown}
+    details |= {"given_at": arrived.isoformat()} if standing.number else {}
     events.record(work, Action.ISSUE, None, ticket, reason=None, clerk_id=None, data=details)
     return ticket
+
+
+def _next_number(work: Work, prefix: str, day: date) -> int:
+    """Return the next number a machine may give: those from `spare_from` on are on paper already."""
+    number = tickets.next_number(work, prefix, day)
+    if number >= work.rules.spare_from:
+        raise NumbersExhausted(prefix=prefix)
+    return number
 
 
 def _channel(work: Work, order: Order) -> str:

@@ -28,6 +28,10 @@ DEFINITIONS: Final = (
     ("Phục vụ", "tổng thời gian phục vụ tại quầy, không tính thời gian Tạm chờ."),
     ("Trung vị", "một nửa số lượt chờ không quá mức này."),
     (
+        "Lượt qua lúc mất điện",
+        "đang diễn ra khi hệ thống ngừng hoạt động; vẫn có trong mọi số liệu, đếm riêng vì lúc đó không gọi được ai.",
+    ),
+    (
         "Số liệu chính",
         "tính trên lượt đã phục vụ; vắng mặt, đã hủy và hết giờ ghi riêng, kèm thời gian họ đã ở lại.",
     ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -38,12 +38,17 @@ def of_event(row: AnyRow, names: Names, zone: ZoneInfo) -> tuple[str, str | None
 def _detail(row: AnyRow, zone: ZoneInfo) -> str | None:
     if row.action == Action.CALL:
         return f"Lý do: {row.reason}."
+    if "given_at" in row.data:
+        given = datetime.fromisoformat(row.data["given_at"]).astimezone(zone)
+        return f"Phát trên giấy lúc {given:%H:%M}; từ lúc ghi vào hệ thống mới gọi được."
     if row.action in (Action.PRIORITY, Action.CANCEL) and row.reason:
         return f"Lý do: {row.reason}."
     return None
 
 
 def _issue(row: AnyRow, names: Names) -> str:
+    if "given_at" in row.data:
+        return f"Ghi số giấy {row.data['number']} vào hệ thống, lĩnh vực {names.field(row.field_id)}."
     return f"Lấy số {row.data['number']} tại {row.actor_name}, lĩnh vực {names.field(row.field_id)}."
 
 
@@ -110,6 +115,7 @@ STEPS: Final[Mapping[Action, str]] = {
 }
 SENTENCES: Final[Mapping[Action, Sentence]] = {
     Action.ISSUE: _issue,
+    Action.ENTER_AGAIN: lambda row, names: f"Ghi lại số giấy {row.data['number']}.",
     Action.CALL: lambda row, names: f"{names.counter(row.counter_id)} gọi.",
     Action.RECALL: lambda row, names: f"{names.counter(row.counter_id)} gọi lại.",
     Action.START: lambda row, names: f"Bắt đầu phục vụ tại {names.counter(row.counter_id)}.",

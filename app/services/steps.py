@@ -24,6 +24,7 @@ _TURNING = frozenset(
         Action.FURTHER,
         Action.RETURN,
         Action.UNDO,
+        Action.ENTER_AGAIN,
     }
 )
 _STILL_CALLED = frozenset({Action.PRIORITY, Action.ASSIST, Action.REPRINT, Action.HAND_OVER})

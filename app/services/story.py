@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
+from app.domain.hours import Span
 from app.domain.ticket import State
-from app.domain.turns import Turn
+from app.domain.turns import Turn, spans
 from app.services import sentences, views
 from app.services.views import moment
-from app.store import calls, counters, events, fields, print_jobs, tickets, turns
+from app.store import calls, counters, events, fields, outages, print_jobs, tickets, turns
 from app.store.tickets import TicketRow
 from app.store.types import AnyRow
 from app.store.work import Hall
@@ -35,7 +36,12 @@ def tell(hall: Hall, ticket_id: int, address: str) -> dict[str, Any]:
 def _steps(hall: Hall, ticket: TicketRow, log: list[AnyRow], names: sentences.Names) -> list[dict[str, Any]]:
     steps = [(row.at, 0, _step(hall, row, names)) for row in log]
     steps += [(row.spoken_at, 1, _spoken(row)) for row in calls.of_ticket(hall, ticket.id) if row.spoken_at]
-    steps += [_late(turn, hall) for turn in turns.folded(hall, ticket) if _was_late(turn, hall)]
+    told = turns.folded(hall, ticket)
+    steps += [_late(turn, hall) for turn in told if _was_late(turn, hall)]
+    steps += [_outage(outage, told[0], hall) for outage in _outages(hall, told)]
+    if "given_at" in log[0].data:
+        given = told[0].arrived_at
+        steps.append((given, 0, _notice(given, "given", f"Phát số {ticket.shown} trên giấy.")))
     job = print_jobs.of_ticket(hall, ticket.id)
     if job and job.settled_at and job.state == "printed":
         steps[0][2]["detail"] = f"Phiếu in xong {job.settled_at.astimezone(hall.zone):%H:%M:%S}."
@@ -70,6 +76,17 @@ def _late(turn: Turn, hall: Hall) -> tuple[datetime, int, dict[str, Any]]:
     row = fields.get(hall, turn.field_id)
     at = turn.arrived_at + row.target
     return at, 2, _notice(at, "late", f"Quá {row.wait_target_minutes} phút.")
+
+
+def _outages(hall: Hall, told: list[Turn]) -> list[Span]:
+    return [o for o in outages.since(hall, told[0].arrived_at) if any(spans(turn, o) for turn in told)]
+
+
+def _outage(outage: Span, first: Turn, hall: Hall) -> tuple[datetime, int, dict[str, Any]]:
+    """Whoever came while the server was away finds the outage right after that."""
+    at = max(outage.start, first.arrived_at)
+    began, ended = (f"{m.astimezone(hall.zone):%H:%M}" for m in (outage.start, outage.end))
+    return at, 2, _notice(at, "outage", f"Hệ thống ngừng hoạt động {began}–{ended}.")
 
 
 def _notice(at: datetime, action: str, text: str) -> dict[str, Any]:
@@ -115,6 +132,7 @@ def _turn(turn: Turn, hall: Hall) -> dict[str, Any]:
         "service_ms": views.ms(turn.service),
         "held_ms": views.ms(turn.held),
         "waited_again_ms": views.ms(turn.waited_again),
+        "spans_outage": turn.spans_outage,
         "target_minutes": row.wait_target_minutes,
         "within_target": wait <= row.target if wait is not None else None,
     }

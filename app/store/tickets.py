@@ -77,6 +77,20 @@ def numbered(hall: Hall, prefix: str, number: int, day: date) -> list[TicketRow]
     return [row(found) for found in hall.all(query.order_by(Ticket.prefix))]
 
 
+def of_number(hall: Hall, prefix: str, number: int, day: date) -> TicketRow | None:
+    """Return the ticket of a prefix, which may be empty, with this number on a day; None when it was not given."""
+    mine = (Ticket.centre_id == hall.centre_id, Ticket.day == day, Ticket.prefix == prefix, Ticket.number == number)
+    found = hall.one(select(*COLUMNS).where(*mine))
+    return row(found) if found else None
+
+
+def of_channel(hall: Hall, channel: str, numbers: range) -> list[TicketRow]:
+    """Return today's tickets that came one way and have one of these numbers, the newest first."""
+    mine = (Ticket.centre_id == hall.centre_id, Ticket.day == hall.day, Ticket.channel == channel)
+    among = Ticket.number.between(numbers[0], numbers[-1])
+    return [row(found) for found in hall.all(select(*COLUMNS).where(*mine, among).order_by(Ticket.id.desc()))]
+
+
 def at_counter(hall: Hall, counter_id: int) -> TicketRow | None:
     """Return the ticket called to or served at a counter, or None."""
     here = (Ticket.counter_id == counter_id, Ticket.state.in_((State.CALLED, State.SERVING)))

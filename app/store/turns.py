@@ -9,7 +9,7 @@ from app.domain.capacity import Pace
 from app.domain.ticket import Action, State
 from app.domain.turns import Turn as Folded
 from app.domain.turns import fold
-from app.store import days, events
+from app.store import days, events, outages
 from app.store.models import Field, TicketEvent, Turn
 from app.store.tickets import TicketRow
 from app.store.types import AnyRow
@@ -29,7 +29,9 @@ EARLY = and_(
 def folded(hall: Hall, ticket: TicketRow) -> list[Folded]:
     """Return the turns of a ticket, the last of which may not be over."""
     hours = days.spans(hall, days.of(hall, ticket.day))
-    return fold(events.as_domain(events.of_ticket(hall, ticket.id)), hours)
+    log = events.as_domain(events.of_ticket(hall, ticket.id))
+    came = min(event.arrived_at or event.at for event in log)
+    return fold(log, hours, outages.since(hall, came))
 
 
 def rewrite(work: Work, ticket: TicketRow) -> None:
@@ -114,7 +116,7 @@ def _values(hall: Hall, ticket: TicketRow, ordinal: int, turn: Folded, target: i
         "target_ms": target * 60_000,
         "dossiers": 1 if turn.dossiers is None else turn.dossiers,
         "out_of_order": turn.out_of_order,
-        "spans_outage": False,
+        "spans_outage": turn.spans_outage,
     }
 
 

@@ -43,6 +43,12 @@ class NewTicket(Body):
     dossiers: Dossiers | None = None
 
 
+class NewPaperTicket(Body):
+    number: Annotated[str, Field(max_length=8)]
+    given_at: Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+    priority: bool = False
+
+
 class Finish(Body):
     dossiers: Dossiers | None = None
     outcome: Result | None = None

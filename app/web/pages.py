@@ -77,6 +77,13 @@ def reception() -> Answer | str:
     return page("reception", Permission.SEE_RECEPTION, Audience.RECEPTION, "/static/reception/main.js")
 
 
+@blueprint.get("/reception/paper")
+@public
+def paper() -> Answer | str:
+    """Spare numbers: printed in advance, and entered after a power cut."""
+    return page("paper", Permission.ISSUE_PAPER, Audience.RECEPTION, "/static/paper/main.js")
+
+
 @blueprint.get("/supervisor")
 @public
 def supervisor() -> Answer | str:

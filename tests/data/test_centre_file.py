@@ -120,6 +120,7 @@ def test_every_rule_of_a_centre_survives_its_file(ward):
         priority_offered=False,
         keep_priority_class=True,
         put_back_behind=1,
+        spare_from=1901,
         undo_seconds=9,
         no_show_calls=3,
         no_show_seconds=45,

@@ -24,6 +24,7 @@ MAY: dict[Role, set[Permission]] = {
     Role.RECEPTION: {
         P.SEE_CENTRE,
         P.ISSUE,
+        P.ISSUE_PAPER,
         P.FIND,
         P.RETURN,
         P.TRANSFER,

@@ -13,6 +13,7 @@ UNUSUAL = Rules(
     priority_offered=False,
     keep_priority_class=True,
     put_back_behind=5,
+    spare_from=1901,
     undo_seconds=7,
     no_show_calls=3,
     no_show_seconds=45,

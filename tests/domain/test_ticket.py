@@ -60,7 +60,7 @@ LIFE: dict[State | None, dict[Action, State]] = {
     },
     S.NO_SHOW: {A.RETURN: S.WAITING, A.REPRINT: S.NO_SHOW},
     S.DONE: {},
-    S.CANCELLED: {},
+    S.CANCELLED: {A.ENTER_AGAIN: S.WAITING},
     S.EXPIRED: {},
 }
 # Whatever one step may lead to can be taken back from there; a call or an expiry cannot.
@@ -121,7 +121,7 @@ def test_whatever_may_be_taken_back_leads_to_a_state_that_knows_undo(action: Act
     assert after <= UNDO_FROM
 
 
-@pytest.mark.parametrize("last", [A.ISSUE, A.RESUME, A.PRIORITY, A.ASSIST, A.REPRINT, A.RETURN, A.UNDO])
+@pytest.mark.parametrize("last", [A.ISSUE, A.ENTER_AGAIN, A.RESUME, A.PRIORITY, A.ASSIST, A.REPRINT, A.RETURN, A.UNDO])
 def test_what_cannot_be_taken_back_is_said_to_be_nothing_to_undo(last: Action) -> None:
     with pytest.raises(NothingToUndo):
         require_undoable(S.WAITING, last)

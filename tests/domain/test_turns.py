@@ -1,5 +1,6 @@
 """Turns out of events: how long each visit to a field waited, walked, was served and was held."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ COUNTER, OTHER = 7, 8
 CLERK, OTHER_CLERK = 70, 80
 AFTER = {
     A.ISSUE: S.WAITING,
+    A.ENTER_AGAIN: S.WAITING,
     A.CALL: S.CALLED,
     A.RECALL: S.CALLED,
     A.START: S.SERVING,
@@ -47,7 +49,7 @@ def minutes(count: float) -> timedelta:
     return timedelta(minutes=count)
 
 
-def turns(*steps: tuple[Any, ...]) -> list[Turn]:
+def turns(*steps: tuple[Any, ...], outages: Sequence[Span] = ()) -> list[Turn]:
     """Fold steps told as `("9:10", Action, what else is known)`; ids count from 1."""
     events = []
     for id, (told, action, *more) in enumerate(steps, start=1):
@@ -56,11 +58,11 @@ def turns(*steps: tuple[Any, ...]) -> list[Turn]:
             values |= {"counter_id": COUNTER, "clerk_id": CLERK}
         values |= more[0] if more else {}
         events.append(Event(id=id, action=action, to_state=AFTER[action], at=clock(told), **values))
-    return fold(events, MORNING)
+    return fold(events, MORNING, outages)
 
 
-def turn(*steps: tuple[Any, ...]) -> Turn:
-    (only,) = turns(*steps)
+def turn(*steps: tuple[Any, ...], outages: Sequence[Span] = ()) -> Turn:
+    (only,) = turns(*steps, outages=outages)
     return only
 
 
@@ -316,3 +318,43 @@ def test_what_was_undone_and_the_undo_itself_are_left_out() -> None:
         Event(3, A.UNDO, S.WAITING, clock("9:02"), LAND, None, None, False, undoes=2),
     ]
     assert effective(rows) == rows[:1]
+
+
+# Power cuts
+
+
+@pytest.mark.parametrize(
+    ("began", "ended", "spans"),
+    [
+        ("9:05", "9:08", True),
+        ("8:00", "9:01", True),
+        ("9:19", "10:00", True),
+        ("8:00", "12:00", True),
+        ("8:00", "9:00", False),
+        ("9:20", "9:30", False),
+    ],
+)
+def test_a_turn_spans_an_outage_that_any_of_it_lay_in(began: str, ended: str, spans: bool) -> None:
+    outage = Span(clock(began), clock(ended))
+    told = turn(("9:00", A.ISSUE), ("9:10", A.CALL), ("9:11", A.START), ("9:20", A.FINISH), outages=[outage])
+    assert told.spans_outage is spans
+
+
+def test_each_turn_of_a_ticket_is_judged_by_itself() -> None:
+    steps = (("9:00", A.ISSUE), ("9:10", A.CALL), ("9:11", A.START), ("9:20", A.FURTHER, {"field_id": TAX}))
+    outage = Span(clock("9:30"), clock("9:40"))
+    assert [told.spans_outage for told in turns(*steps, outages=[outage])] == [False, True]
+
+
+def test_what_was_entered_again_counts_from_the_time_it_was_really_given() -> None:
+    again = {"arrived_at": clock("8:12"), "priority": True}
+    told = turn(
+        ("9:00", A.ISSUE, {"arrived_at": clock("8:52")}),
+        ("9:01", A.CANCEL),
+        ("9:02", A.ENTER_AGAIN, again),
+        ("9:10", A.CALL),
+        ("9:11", A.START),
+        ("9:20", A.FINISH),
+    )
+    assert (told.arrived_at, told.wait, told.outcome) == (clock("8:12"), minutes(58), S.DONE)
+    assert told.priority is True

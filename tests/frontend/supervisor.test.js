@@ -115,3 +115,14 @@ test("a day that was ended says so", () => {
   const hall = { ...busy.hall, state: "closed", reason: "day_ended" };
   assert.deepEqual(view({ ...busy, hall }, now).hall, { text: "Đã kết thúc ngày làm việc", ended: true });
 });
+
+test("a power cut is told in one line, several by the last of them, none not at all", () => {
+  const cut = { from: "2026-11-23T02:12:00.000Z", to: "2026-11-23T02:20:00.000Z", turns: 14 };
+  const early = { from: "2026-11-23T01:00:00.000Z", to: "2026-11-23T01:01:00.000Z", turns: 1100 };
+  const line = (outages) => view({ ...busy, outages }, now).headline.outage;
+  assert.equal(line([cut]), "Mất điện 09:12–09:20: 14 lượt được đánh dấu");
+  assert.equal(line([cut, early]), "Mất điện lần 2, 08:00–08:01: 1.100 lượt được đánh dấu");
+  assert.equal(line([{ ...cut, turns: 0 }]), "Mất điện 09:12–09:20");
+  assert.equal(line([]), null);
+  assert.equal(line(undefined), null);
+});

@@ -247,18 +247,27 @@ def test_reception_may_say_which_way_somebody_came_and_a_kiosk_may_not(hall: Hal
         hall.take("A", by="huongdan", channel="pigeon")
 
 
-def test_after_the_last_number_of_a_day_none_is_given_and_none_is_skipped(hall: Hall) -> None:
+def test_after_the_last_number_before_the_spare_ones_none_is_given_and_none_is_skipped(hall: Hall) -> None:
     hall.open(1)
     hall.queue("A001")
     with hall.database.write() as connection:
-        connection.execute(update(NumberSeries).values(last=9998))
-    assert hall.take("A").shown == "A9999"
+        connection.execute(update(NumberSeries).values(last=899))
+    assert hall.take("A").shown == "A900"
     for _ in range(2):
         with pytest.raises(NumbersExhausted) as refused:
             hall.take("A")
         assert refused.value.data == {"prefix": "A"}
     with hall.look() as look:
-        assert look.connection.execute(select(NumberSeries.last)).scalar_one() == 9999
+        assert look.connection.execute(select(NumberSeries.last)).scalar_one() == 900
+
+
+def test_a_large_hall_keeps_its_spare_numbers_further_up(hall: Hall) -> None:
+    rule(hall, spare_from=1901)
+    hall.open(1)
+    hall.queue("A001")
+    with hall.database.write() as connection:
+        connection.execute(update(NumberSeries).values(last=900))
+    assert hall.take("A").shown == "A901"
 
 
 def test_the_hour_of_opening_is_the_rules_to_say(hall: Hall) -> None:

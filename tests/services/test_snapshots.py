@@ -326,6 +326,7 @@ def test_the_supervisor(busy: Hall) -> None:
         "waiting",
         "help_calls",
         "devices",
+        "outages",
         "tickets_open",
         "override_until",
         "next_day",
@@ -494,6 +495,7 @@ def test_reception(busy: Hall) -> None:
         "moved",
         "morning",
         "morning_total",
+        "paper",
     }
     assert rows(told["fields"]) == OFFERED
     assert (told["waiting"], told["put_back_behind"], told["undo_seconds"]) == (2, 3, 20)

@@ -90,6 +90,7 @@ def test_a_ticket_and_its_turns_have_the_keys_of_the_contract(hall: Hall) -> Non
         "service_ms",
         "held_ms",
         "waited_again_ms",
+        "spans_outage",
         "target_minutes",
         "within_target",
     }

@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +39,11 @@ class Server:
     def staff_token(self, username: str) -> str:
         return self.command("staff", "token", username)
 
-    def ask(self, token: str | None, path: str, body: Any = None) -> Any:
-        """GET, or POST a body; return the JSON of the answer. Raises HTTPError for a refusal."""
+    def ask(self, token: str | None, path: str, body: Any = None, *, key: str | None = None) -> Any:
+        """GET, or POST a body, maybe under a key; return the JSON of the answer. Raises HTTPError for a refusal."""
         request = urllib.request.Request(f"{self.url}{path}")
+        if key:
+            request.add_header("Idempotency-Key", key)
         if token:
             request.add_header("Authorization", f"Bearer {token}")
         if body is not None:
@@ -49,6 +51,30 @@ class Server:
             request.add_header("Content-Type", "application/json")
         with urllib.request.urlopen(request, timeout=15) as answer:
             return json.load(answer)
+
+    def pids_of(self, words: str = "") -> list[int]:
+        """Return the ids of this hall's processes whose command has these words, oldest first."""
+        mine = f"LUOT_VAR={self.var}".encode()
+        found = []
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+                ours = mine in (folder / "environ").read_bytes().split(b"\0")
+            except OSError:
+                continue
+            if ours and words in command:
+                found.append(int(folder.name))
+        return sorted(found)
+
+    def cut_power(self) -> None:
+        """End everything of this hall at one blow, so that nothing can be put in order first."""
+        self.process.kill()
+        while pids := self.pids_of():
+            for pid in pids:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            time.sleep(0.02)
+        self.process.wait(20)
 
     def slips(self) -> list[Path]:
         """Return the pictures on the virtual paper, oldest first."""
@@ -82,7 +108,7 @@ def running(var: Path, **environment: str) -> Iterator[Server]:
         process.wait(20)
 
 
-def await_ready(server: Server, log: Path, seconds: float = 90) -> None:
+def await_ready(server: Server, log: Path, seconds: float = 240) -> None:
     """Wait until the hall answers and its printer has reported. Raises RuntimeError with what it printed."""
     until = time.monotonic() + seconds
     while not (_healthy(server) and re.search(r"ready in \d+ ms", log.read_text())):

@@ -15,9 +15,9 @@ BOOT = {"token", "csrf", "centre", "audience", "counter", "ticket", "language", 
 REPORT = {"/supervisor/report", "/supervisor/report/turns"}
 PAGES = {
     "quay1": {"/counter", "/counter/mini", "/supervisor/day", "/supervisor/tickets"},
-    "huongdan": {"/kiosk", "/reception", "/supervisor/day", "/supervisor/tickets"},
+    "huongdan": {"/kiosk", "/reception", "/reception/paper", "/supervisor/day", "/supervisor/tickets"},
     "dieuphoi": {
-        *("/kiosk", "/display", "/counter", "/counter/mini", "/reception"),
+        *("/kiosk", "/display", "/counter", "/counter/mini", "/reception", "/reception/paper"),
         *("/supervisor", *REPORT, "/supervisor/day", "/supervisor/tickets"),
         *("/admin", "/admin/hours", "/admin/priority", "/admin/log"),
     },

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from app.data.centre.hours import read_time
 from app.data.centre.model import Bilingual, CentreFile, PriorityClass
 from app.data.centre.table import Table, quoted
+from app.domain.numbering import LARGEST, SPARES
 from app.domain.rules import Rules
 
 SECTIONS: Final = ("hours", "calling", "priority", "voice", "report", "screens", "reasons")
@@ -31,6 +32,7 @@ class _Number(NamedTuple):
 _NUMBERS: Final = (
     _Number("hours", "early_minutes", "early_minutes", 0, 240),
     _Number("hours", "cut_off_minutes", "cut_off_minutes", 0, 240),
+    _Number("calling", "spare_from", "spare_from", 2, LARGEST - SPARES + 1),
     _Number("calling", "put_back_behind", "put_back_behind", 0, 50),
     _Number("calling", "undo_seconds", "undo_seconds", 0, 600),
     _Number("calling", "no_show_calls", "no_show_calls", 1, 10),

@@ -4,6 +4,7 @@ from datetime import datetime, time
 from typing import Any
 
 from app.domain.ticket import State
+from app.services import paper
 from app.services.snapshots.common import offered, priority, since_morning
 from app.services.snapshots.supervisor import help_calls
 from app.services.views import moment
@@ -26,6 +27,7 @@ def body(hall: Hall, head: dict[str, Any]) -> dict[str, Any]:
         **_absent(hall),
         "moved": _moved(hall),
         **since_morning(hall),
+        "paper": paper.told(hall),
     }
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.domain.figures import Figures, summarise
 from app.domain.ticket import Action, State
-from app.services import stopping, views
+from app.services import outages, stopping, views
 from app.services.presence import SILENT
 from app.services.snapshots import history
 from app.services.snapshots.common import since_morning
@@ -42,6 +42,7 @@ def body(hall: Hall, real_now: datetime) -> dict[str, Any]:
         "waiting": [_late(ticket, fields.by_id(rows)) for ticket in longest[: queue.SHOWN]],
         "help_calls": help_calls(hall),
         "devices": [_device(row, real_now) for row in devices.every(hall)],
+        "outages": outages.of_today(hall),
         "tickets_open": waiting + len(here) + len(held),
         "override_until": moment(stopping.overridden_until(hall)),
         "next_day": following.astimezone(hall.zone).date().isoformat() if following else None,

@@ -1,7 +1,7 @@
 """A centre: what it is, its procedures, its snapshots, the numbers it gives, the end of its day."""
 
 import re
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from apiflask import APIBlueprint
@@ -12,13 +12,13 @@ from app.context import here
 from app.data.catalogue import load_synonyms
 from app.domain.errors import BadInput
 from app.domain.roles import Permission
-from app.services import centre_view, day_view, days, issuing, stopping, views
+from app.services import centre_view, day_view, days, issuing, paper, stopping, views
 from app.services.issuing import Order
 from app.services.snapshots import make
 from app.services.snapshots.scopes import require_scope
 from app.store import tickets
 from app.store.work import Work
-from app.web.bodies import DayQuery, EndDay, FindTickets, NewTicket, OverrideStops, SnapshotQuery
+from app.web.bodies import DayQuery, EndDay, FindTickets, NewPaperTicket, NewTicket, OverrideStops, SnapshotQuery
 from app.web.permissions import by_slug, needs
 from app.web.requests import act
 
@@ -64,6 +64,20 @@ def issue(centre: str, json_data: NewTicket) -> tuple[dict[str, Any], int]:
         order = Order(**json_data.model_dump())
         ticket = issuing.issue_ticket(work, order, address=address, real_now=real_now())
         return views.ticket(work, ticket, address)
+
+    return act(use_case), 201
+
+
+@blueprint.post("/centres/<centre>/paper-tickets")
+@needs(Permission.ISSUE_PAPER, by_slug)
+@blueprint.input(NewPaperTicket)
+def enter_paper(centre: str, json_data: NewPaperTicket) -> tuple[dict[str, Any], int]:
+    """Enter a spare number that was given on paper at a time of today, when no machine could give one."""
+    given = time.fromisoformat(json_data.given_at)
+
+    def use_case(work: Work) -> dict[str, Any]:
+        ticket = paper.enter_paper(work, json_data.number, given, priority=json_data.priority)
+        return views.ticket(work, ticket, here().settings.public_url)
 
     return act(use_case), 201
 

@@ -3,7 +3,7 @@ import { freshKey, post } from "../shared/api.js";
 import { boot } from "../shared/boot.js";
 import { hallNow } from "../shared/clock.js";
 import { connect } from "../shared/live.js";
-import { Presses } from "../supervisor/presses.js";
+import { Presses } from "../shared/presses.js";
 
 /** `{state, presses, centre}`; `draw()` is called on every change, `taken(snapshot)` before it for a new snapshot. */
 export function follow(draw, taken = () => {}) {

@@ -3,7 +3,7 @@
  * `finding`. No drawing, no network of its own: both are handed in.
  */
 import { still } from "../supervisor/order.js";
-import { Presses } from "../supervisor/presses.js";
+import { Presses } from "../shared/presses.js";
 import { attendOf } from "./attend.js";
 import { Finding } from "./finding.js";
 import { Giving } from "./giving.js";

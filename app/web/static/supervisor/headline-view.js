@@ -86,9 +86,12 @@ export function hatch(id) {
     <rect width="6" height="6" fill="var(--paper)"/><rect width="3.4" height="6" fill="var(--late)"/></pattern>`;
 }
 
+const OUTAGE = "Những lượt đang diễn ra lúc đó bị ảnh hưởng; báo cáo đếm riêng.";
+
 function counts(head, hall) {
   return html`<div class="head-counts">
     <p class="head-aside">${hall ? html`<b>${icon("clock")} ${hall.text}</b>` : nothing} ${head.aside.join(" · ")}</p>
+    ${head.outage ? html`<p class="head-aside" title=${OUTAGE}>${icon("zap-off")} ${head.outage}</p>` : nothing}
     <dl>
       ${head.counts.map(
         ({ key, label, text }) =>

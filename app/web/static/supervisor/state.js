@@ -6,6 +6,7 @@ import { cell, columns, legend } from "./counters.js";
 import { deviceStrip } from "./devices.js";
 import { fieldRows, historyTimes } from "./fields.js";
 import { headline } from "./headline.js";
+import { outageLine } from "./outage.js";
 import { people } from "./people.js";
 
 /** `now` is a Date in hall time. */
@@ -17,7 +18,7 @@ export function view(snapshot, now) {
     sample: snapshot.centre.sample,
     clock: clockTime(now, zone),
     hall: hall(snapshot.hall, snapshot.day, zone),
-    headline: headline(snapshot.headline, zone),
+    headline: { ...headline(snapshot.headline, zone), outage: outageLine(snapshot.outages, zone) },
     fields: fieldRows(snapshot.fields, now),
     times: historyTimes(snapshot.fields[0]?.history.length ?? 0, now, zone),
     counters: { cells, legend: legend(cells), columns: columns(cells.length) },
