@@ -1,8 +1,6 @@
 """Calls: rows with ids, so that none is lost on a screen or spoken twice."""
 
-from typing import Any
-
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from app.domain.errors import NotFound
 from app.domain.ticket import State
@@ -31,50 +29,62 @@ _COLUMNS = (
 )
 
 
-def _of(hall: Hall) -> Any:
-    joined = select(*_COLUMNS).join(Ticket, Ticket.id == Call.ticket_id).join(Counter, Counter.id == Call.counter_id)
-    return joined.where(Call.centre_id == hall.centre_id)
+_ALL = select(*_COLUMNS).join(Ticket, Ticket.id == Call.ticket_id).join(Counter, Counter.id == Call.counter_id)
+_OF_CENTRE = _ALL.where(Call.centre_id == bindparam("centre"))
+_GET = _OF_CENTRE.where(Call.id == bindparam("id"))
+_OF_TICKET = _OF_CENTRE.where(Call.ticket_id == bindparam("ticket"))
+_LOG = _OF_TICKET.order_by(Call.id)
+_NEWEST = _OF_TICKET.order_by(Call.id.desc()).limit(1)
+_LATEST = _OF_CENTRE.where(Call.day == bindparam("day")).order_by(Call.id.desc()).limit(bindparam("limit"))
+_LATEST_OF_COUNTER = _LATEST.where(Call.counter_id == bindparam("counter"))
+_LATEST_OF_FIELD = _LATEST.where(Ticket.field_id == bindparam("field"))
+_DUE = (
+    Call.centre_id == bindparam("centre"),
+    Call.day == bindparam("day"),
+    Call.standing,
+    Call.spoken_at.is_(None),
+)
+_TO_SPEAK = select(Call.id).where(*_DUE).order_by(Call.id)
+_AHEAD = select(func.count()).select_from(Call).where(*_DUE, Call.id < bindparam("id"))
+_ADD = insert(Call).returning(Call.id)
+_SETTLE = update(Call).where(Call.ticket_id == bindparam("ticket"), Call.standing).values(standing=False)
 
 
 def add(work: Work, ticket: TicketRow, counter_id: int, kind: str) -> int:
     """Write a call of a ticket to a counter; any earlier call of the ticket no longer stands."""
     settle(work, ticket.id)
     values = {"ticket_id": ticket.id, "counter_id": counter_id, "kind": kind, "called_at": work.now}
-    made = work.one(
-        insert(Call).values(**values, centre_id=work.centre_id, day=ticket.day, standing=True).returning(Call.id)
-    )
+    made = work.one(_ADD, **values, centre_id=work.centre_id, day=ticket.day, standing=True)
     assert made is not None
     return int(made.id)
 
 
 def settle(work: Work, ticket_id: int) -> None:
     """Let no call of a ticket stand any longer: it has moved on."""
-    work.execute(update(Call).where(Call.ticket_id == ticket_id, Call.standing).values(standing=False))
+    work.execute(_SETTLE, ticket=ticket_id)
 
 
 def latest(hall: Hall, limit: int = SHOWN, *, counter_id: int | None = None) -> list[AnyRow]:
     """Return the newest calls of today, of the hall or of one counter, newest first."""
-    query = _of(hall).where(Call.day == hall.day)
-    if counter_id is not None:
-        query = query.where(Call.counter_id == counter_id)
-    return hall.all(query.order_by(Call.id.desc()).limit(limit))
+    here = {"centre": hall.centre_id, "day": hall.day, "limit": limit}
+    if counter_id is None:
+        return hall.all(_LATEST, **here)
+    return hall.all(_LATEST_OF_COUNTER, **here, counter=counter_id)
 
 
 def latest_of_field(hall: Hall, field_id: int, limit: int) -> list[AnyRow]:
     """Return the newest calls of today in a field, newest first."""
-    query = _of(hall).where(Call.day == hall.day, Ticket.field_id == field_id)
-    return hall.all(query.order_by(Call.id.desc()).limit(limit))
+    return hall.all(_LATEST_OF_FIELD, centre=hall.centre_id, day=hall.day, limit=limit, field=field_id)
 
 
 def to_speak(hall: Hall) -> list[int]:
     """Return the ids of the calls still worth speaking, oldest first."""
-    query = select(Call.id).where(*_due(hall)).order_by(Call.id)
-    return [row.id for row in hall.all(query)]
+    return [row.id for row in hall.all(_TO_SPEAK, centre=hall.centre_id, day=hall.day)]
 
 
 def get(hall: Hall, call_id: int) -> AnyRow:
     """Return a call. Raises NotFound."""
-    row = hall.one(_of(hall).where(Call.id == call_id))
+    row = hall.one(_GET, centre=hall.centre_id, id=call_id)
     if row is None:
         raise NotFound()
     return row
@@ -82,12 +92,12 @@ def get(hall: Hall, call_id: int) -> AnyRow:
 
 def newest_of(hall: Hall, ticket_id: int) -> AnyRow | None:
     """Return the newest call of a ticket, or None."""
-    return hall.one(_of(hall).where(Call.ticket_id == ticket_id).order_by(Call.id.desc()).limit(1))
+    return hall.one(_NEWEST, centre=hall.centre_id, ticket=ticket_id)
 
 
 def of_ticket(hall: Hall, ticket_id: int) -> list[AnyRow]:
     """Return the calls of a ticket, oldest first."""
-    return hall.all(_of(hall).where(Call.ticket_id == ticket_id).order_by(Call.id))
+    return hall.all(_LOG, centre=hall.centre_id, ticket=ticket_id)
 
 
 def of_last_calling(hall: Hall, ticket_id: int) -> list[AnyRow]:
@@ -99,8 +109,7 @@ def of_last_calling(hall: Hall, ticket_id: int) -> list[AnyRow]:
 
 def ahead(hall: Hall, call_id: int) -> int:
     """Return how many calls are to be spoken before this one."""
-    query = select(func.count()).select_from(Call).where(*_due(hall), Call.id < call_id)
-    return int(hall.connection.execute(query).scalar_one())
+    return int(hall.execute(_AHEAD, centre=hall.centre_id, day=hall.day, id=call_id).scalar_one())
 
 
 def spoken(work: Work, call_id: int) -> None:
@@ -112,7 +121,3 @@ def spoken(work: Work, call_id: int) -> None:
 def is_active(row: AnyRow) -> bool:
     """Tell whether the called ticket is still at that counter."""
     return bool(row.state in (State.CALLED, State.SERVING) and row.ticket_counter_id == row.counter_id)
-
-
-def _due(hall: Hall) -> tuple[Any, ...]:
-    return (Call.centre_id == hall.centre_id, Call.day == hall.day, Call.standing, Call.spoken_at.is_(None))

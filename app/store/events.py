@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from app.domain.ticket import Action, State
 from app.domain.turns import Event
@@ -12,6 +12,20 @@ from app.store.models import CentreEvent, TicketEvent
 from app.store.tickets import TicketRow
 from app.store.types import AnyRow
 from app.store.work import Hall, Work
+
+_STEP = insert(TicketEvent).returning(TicketEvent.id)
+_ALL = select(*TicketEvent.__table__.columns)
+_OF_TICKET = _ALL.where(TicketEvent.ticket_id == bindparam("ticket"))
+_LOG = _OF_TICKET.order_by(TicketEvent.id)
+_LAST = _OF_TICKET.order_by(TicketEvent.id.desc()).limit(1)
+_LAST_OF_ACTION = _LAST.where(TicketEvent.action.in_(bindparam("actions", expanding=True)))
+_OF_CENTRE = _ALL.where(TicketEvent.centre_id == bindparam("centre"))
+_LAST_OF_ACTOR = _OF_CENTRE.where(TicketEvent.actor == bindparam("actor")).order_by(TicketEvent.id.desc()).limit(1)
+_OF_COUNTER = (
+    select(*CentreEvent.__table__.columns)
+    .where(CentreEvent.counter_id == bindparam("counter"), CentreEvent.at >= bindparam("since"))
+    .order_by(CentreEvent.id)
+)
 
 
 def record(
@@ -26,25 +40,22 @@ def record(
 ) -> int:
     """Write one step of a ticket, `ticket` being as it is after it; return the event's id."""
     made = work.one(
-        insert(TicketEvent)
-        .values(
-            centre_id=work.centre_id,
-            ticket_id=ticket.id,
-            revision=work.revision,
-            action=action,
-            from_state=before,
-            to_state=ticket.state,
-            at=work.now,
-            field_id=ticket.field_id,
-            counter_id=ticket.counter_id,
-            actor=work.actor.key,
-            actor_name=work.actor.name,
-            clerk_id=clerk_id,
-            priority=ticket.priority,
-            reason=reason,
-            data=data,
-        )
-        .returning(TicketEvent.id)
+        _STEP,
+        centre_id=work.centre_id,
+        ticket_id=ticket.id,
+        revision=work.revision,
+        action=action,
+        from_state=before,
+        to_state=ticket.state,
+        at=work.now,
+        field_id=ticket.field_id,
+        counter_id=ticket.counter_id,
+        actor=work.actor.key,
+        actor_name=work.actor.name,
+        clerk_id=clerk_id,
+        priority=ticket.priority,
+        reason=reason,
+        data=data,
     )
     assert made is not None
     return int(made.id)
@@ -78,37 +89,31 @@ def record_centre(
 
 def of_ticket(hall: Hall, ticket_id: int) -> list[AnyRow]:
     """Return all rows of a ticket's log, oldest first."""
-    query = select(*TicketEvent.__table__.columns).where(TicketEvent.ticket_id == ticket_id)
-    return hall.all(query.order_by(TicketEvent.id))
+    return hall.all(_LOG, ticket=ticket_id)
 
 
 def last_of_ticket(hall: Hall, ticket_id: int) -> AnyRow:
     """Return the newest row of a ticket's log."""
-    query = select(*TicketEvent.__table__.columns).where(TicketEvent.ticket_id == ticket_id)
-    row = hall.one(query.order_by(TicketEvent.id.desc()).limit(1))
+    row = hall.one(_LAST, ticket=ticket_id)
     assert row is not None, "a ticket is issued with its first event"
     return row
 
 
 def last_of_action(hall: Hall, ticket_id: int, *actions: Action) -> AnyRow | None:
     """Return the newest row of one of these actions in a ticket's log, or None."""
-    mine = (TicketEvent.ticket_id == ticket_id, TicketEvent.action.in_(actions))
-    query = select(*TicketEvent.__table__.columns).where(*mine)
-    return hall.one(query.order_by(TicketEvent.id.desc()).limit(1))
+    return hall.one(_LAST_OF_ACTION, ticket=ticket_id, actions=actions)
 
 
 def last_of_actor(hall: Hall, actor: str) -> AnyRow | None:
     """Return the newest step somebody took in this centre, or None."""
-    mine = (TicketEvent.actor == actor, TicketEvent.centre_id == hall.centre_id)
-    query = select(*TicketEvent.__table__.columns).where(*mine)
-    return hall.one(query.order_by(TicketEvent.id.desc()).limit(1))
+    return hall.one(_LAST_OF_ACTOR, centre=hall.centre_id, actor=actor)
 
 
 def moves(hall: Hall, since: datetime, limit: int) -> list[AnyRow]:
     """Return the newest steps since a moment that sent a ticket to another field and still stand, newest first."""
     mine = (TicketEvent.centre_id == hall.centre_id, TicketEvent.at >= since)
     moving = TicketEvent.action.in_((Action.TRANSFER, Action.FURTHER, Action.UNDO))
-    query = select(*TicketEvent.__table__.columns).where(*mine, moving)
+    query = _ALL.where(*mine, moving)
     rows = hall.all(query.order_by(TicketEvent.id.desc()).limit(limit * 3))
     undone = {row.data.get("undoes") for row in rows}
     standing = [row for row in rows if row.action != Action.UNDO and row.id not in undone]
@@ -117,8 +122,7 @@ def moves(hall: Hall, since: datetime, limit: int) -> list[AnyRow]:
 
 def of_counter(hall: Hall, counter_id: int, since: datetime) -> list[AnyRow]:
     """Return what happened to a counter since a moment, oldest first."""
-    mine = (CentreEvent.counter_id == counter_id, CentreEvent.at >= since)
-    return hall.all(select(*CentreEvent.__table__.columns).where(*mine).order_by(CentreEvent.id))
+    return hall.all(_OF_COUNTER, counter=counter_id, since=since)
 
 
 def centre_since(hall: Hall, actions: Iterable[str], since: datetime) -> list[AnyRow]:
@@ -155,8 +159,7 @@ def calls_between(hall: Hall, field_id: int, first: AnyRow, last: AnyRow | None)
     Times bound the search, for the index; ids decide, since several steps may share an instant.
     """
     query = (
-        select(*TicketEvent.__table__.columns)
-        .where(TicketEvent.centre_id == hall.centre_id, TicketEvent.action == Action.CALL)
+        _ALL.where(TicketEvent.centre_id == hall.centre_id, TicketEvent.action == Action.CALL)
         .where(TicketEvent.field_id == field_id, TicketEvent.at >= first.at, TicketEvent.id > first.id)
         .order_by(TicketEvent.id)
     )

@@ -3,19 +3,22 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from app.domain.errors import KeyReused
 from app.store.models import IdempotencyKey
 from app.store.work import Work
 
 KEPT = timedelta(hours=48)
+_ANSWERED = select(IdempotencyKey.fingerprint, IdempotencyKey.result).where(
+    IdempotencyKey.actor == bindparam("actor"), IdempotencyKey.key == bindparam("key")
+)
+_REMEMBER = insert(IdempotencyKey)
 
 
 def answered(work: Work, key: str, fingerprint: str) -> dict[str, Any] | None:
     """Return the first answer to this request, or None. Raises KeyReused when the key was another request's."""
-    mine = (IdempotencyKey.actor == work.actor.key, IdempotencyKey.key == key)
-    row = work.one(select(IdempotencyKey.fingerprint, IdempotencyKey.result).where(*mine))
+    row = work.one(_ANSWERED, actor=work.actor.key, key=key)
     if row is None:
         return None
     if row.fingerprint != fingerprint:
@@ -26,7 +29,7 @@ def answered(work: Work, key: str, fingerprint: str) -> dict[str, Any] | None:
 def remember(work: Work, key: str, fingerprint: str, result: dict[str, Any], real_now: datetime) -> None:
     """Keep an answer in the same transaction as what it tells of."""
     values = {"actor": work.actor.key, "key": key, "fingerprint": fingerprint, "result": result}
-    work.execute(insert(IdempotencyKey).values(**values, created_at=real_now))
+    work.execute(_REMEMBER, **values, created_at=real_now)
 
 
 def forget(connection: Connection, real_now: datetime) -> None:

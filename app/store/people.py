@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from app.domain.errors import UnknownCentre
 from app.domain.roles import Actor, Permission, Role
@@ -12,10 +12,19 @@ from app.store.models import Centre, Device, Membership, Staff, Ticket, Token
 # Whoever holds a ticket's link is the person, as far as anybody can tell; and the hall should know the way it came.
 HOLDER = "Công dân, qua điện thoại"
 
+_TOKEN = select(Token.staff_id, Token.device_id, Token.expires_at).where(Token.digest == bindparam("digest"))
+_STAFF = (
+    select(Staff.name, Staff.active, Membership.centre_id, Membership.role, Membership.extra)
+    .join(Membership, Membership.staff_id == Staff.id, isouter=True)
+    .where(Staff.id == bindparam("staff"))
+)
+_DEVICE = select(Device.centre_id, Device.kind, Device.name, Device.active).where(Device.id == bindparam("device"))
+_LINK = select(Ticket.id, Ticket.centre_id).where(Ticket.token == bindparam("token"))
+
 
 def actor_of_token(connection: Connection, digest: str, real_now: datetime) -> Actor | None:
     """Return who shows this token, or None when it is unknown, expired, or its owner was switched off."""
-    row = connection.execute(select(*Token.__table__.columns).where(Token.digest == digest)).one_or_none()
+    row = connection.execute(_TOKEN, {"digest": digest}).one_or_none()
     if row is None or (row.expires_at is not None and row.expires_at <= real_now):
         return None
     if row.staff_id is not None:
@@ -25,22 +34,18 @@ def actor_of_token(connection: Connection, digest: str, real_now: datetime) -> A
 
 def actor_of_staff(connection: Connection, staff_id: int) -> Actor | None:
     """Return a staff member as an actor, with the roles held in each centre."""
-    staff = connection.execute(
-        select(Staff.name, Staff.active, Staff.username).where(Staff.id == staff_id)
-    ).one_or_none()
-    if staff is None or not staff.active:
+    rows = connection.execute(_STAFF, {"staff": staff_id}).all()
+    if not rows or not rows[0].active:
         return None
-    query = select(Membership.centre_id, Membership.role, Membership.extra).where(Membership.staff_id == staff_id)
-    rows = connection.execute(query).all()
-    extra = {row.centre_id: frozenset(map(Permission, row.extra)) for row in rows}
-    roles = {row.centre_id: Role(row.role) for row in rows}
-    return Actor(f"staff:{staff_id}", staff.name, roles, staff_id=staff_id, extra=extra)
+    held = [row for row in rows if row.centre_id is not None]
+    extra = {row.centre_id: frozenset(map(Permission, row.extra)) for row in held}
+    roles = {row.centre_id: Role(row.role) for row in held}
+    return Actor(f"staff:{staff_id}", rows[0].name, roles, staff_id=staff_id, extra=extra)
 
 
 def actor_of_device(connection: Connection, device_id: int) -> Actor | None:
     """Return a device as an actor of its centre."""
-    query = select(Device.centre_id, Device.kind, Device.name, Device.active).where(Device.id == device_id)
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(_DEVICE, {"device": device_id}).one_or_none()
     if row is None or not row.active:
         return None
     return Actor(f"device:{device_id}", row.name, {row.centre_id: Role(row.kind)}, device_id=device_id)
@@ -48,8 +53,7 @@ def actor_of_device(connection: Connection, device_id: int) -> Actor | None:
 
 def actor_of_link(connection: Connection, token: str) -> Actor | None:
     """Return the holder of a ticket's secret link."""
-    query = select(Ticket.id, Ticket.centre_id).where(Ticket.token == token)
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(_LINK, {"token": token}).one_or_none()
     if row is None:
         return None
     return Actor(holder_key(row.id), HOLDER, {row.centre_id: Role.HOLDER}, ticket_id=row.id)

@@ -3,62 +3,77 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import Executable, bindparam, func, select, tuple_
 
 from app.domain.discipline import Candidate
 from app.domain.ticket import State
 from app.store.counters import Service
 from app.store.models import Ticket
 from app.store.tickets import COLUMNS, TicketRow, row
+from app.store.types import Id, Instant
 from app.store.work import Hall
 
 SHOWN = 50
 ORDER = (Ticket.due_at, Ticket.id)
 
 
-def probe(hall: Hall, field_id: int) -> Select[int, datetime]:
-    """Return the query for the first ticket of a field that names no counter.
+_MINE = (
+    Ticket.centre_id == bindparam("centre"),
+    Ticket.field_id == bindparam("field"),
+    Ticket.state == State.WAITING,
+)
+_UNNAMED = (*_MINE, Ticket.counter_id.is_(None))
+_NAMED = (*_MINE, Ticket.counter_id.is_not(None))
+_NAMING = (Ticket.counter_id == bindparam("counter"), Ticket.state == State.WAITING)
+_PLACE = (tuple_(Ticket.due_at, Ticket.id), tuple_(bindparam("due", type_=Instant()), bindparam("id", type_=Id)))
 
-    The order repeats the index from `counter_id` on: PostgreSQL does not take `IS NULL` for a constant, and would
-    sort the whole queue for an order by `due_at` alone.
-    """
-    waiting = select(Ticket.id, Ticket.due_at).where(*_queue(hall, field_id), Ticket.counter_id.is_(None))
-    return waiting.order_by(Ticket.counter_id, *ORDER).limit(1)
-
-
-def probe_named(counter_id: int) -> Select[int, datetime]:
-    """Return the query for the first ticket that names this counter."""
-    waiting = select(Ticket.id, Ticket.due_at).where(Ticket.counter_id == counter_id, Ticket.state == State.WAITING)
-    return waiting.order_by(*ORDER).limit(1)
+# The first ticket of a field that names no counter. The order repeats the index from `counter_id` on: PostgreSQL does
+# not take `IS NULL` for a constant, and would sort the whole queue for an order by `due_at` alone.
+PROBE = select(Ticket.id, Ticket.due_at).where(*_UNNAMED).order_by(Ticket.counter_id, *ORDER).limit(1)
+# The first ticket that names a counter.
+PROBE_NAMED = select(Ticket.id, Ticket.due_at).where(*_NAMING).order_by(*ORDER).limit(1)
+_EVERY = select(*COLUMNS).where(*_UNNAMED).order_by(Ticket.counter_id, *ORDER)
+_FIRST = _EVERY.limit(bindparam("limit"))
+_FIRST_NAMED = select(*COLUMNS).where(*_NAMED).order_by(Ticket.counter_id, *ORDER).limit(bindparam("limit"))
+_ALL_NAMING = select(*COLUMNS).where(*_NAMING).order_by(*ORDER)
+_FIRST_NAMING = _ALL_NAMING.limit(bindparam("limit"))
+# Counted in two parts, each a range of the index: those that name no counter and the few that do.
+_COUNTS = tuple(select(func.count()).select_from(Ticket).where(*part) for part in (_UNNAMED, _NAMED))
+_BEFORE = tuple(count.where(_PLACE[0] < _PLACE[1]) for count in _COUNTS)
+_AFTER = tuple(count.where(_PLACE[0] > _PLACE[1]) for count in _COUNTS)
+_ELSEWHERE = (
+    select(Ticket.field_id, func.count().label("waiting"))
+    .where(Ticket.centre_id == bindparam("centre"), Ticket.field_id.in_(bindparam("fields", expanding=True)))
+    .where(Ticket.state == State.WAITING, Ticket.counter_id.is_not(None), Ticket.counter_id != bindparam("counter"))
+    .group_by(Ticket.field_id)
+)
 
 
 def candidates(hall: Hall, counter_id: int, services: Sequence[Service]) -> list[Candidate]:
     """Return the first ticket of each queue a counter may call from."""
-    found = [(hall.one(probe(hall, s.field_id)), s.lag) for s in services]
-    found.append((hall.one(probe_named(counter_id)), timedelta(0)))
+    found = [(hall.one(PROBE, centre=hall.centre_id, field=s.field_id), s.lag) for s in services]
+    found.append((hall.one(PROBE_NAMED, counter=counter_id), timedelta(0)))
     return [Candidate(r.id, r.due_at, lag) for r, lag in found if r is not None]
 
 
 def first_waiting(hall: Hall, field_id: int, limit: int | None = SHOWN) -> list[TicketRow]:
     """Return the first tickets waiting in a field that name no counter, in calling order; without a limit all."""
-    query = select(*COLUMNS).where(*_queue(hall, field_id), Ticket.counter_id.is_(None))
-    return [row(found) for found in hall.all(query.order_by(Ticket.counter_id, *ORDER).limit(limit))]
+    here = {"centre": hall.centre_id, "field": field_id}
+    found = hall.all(_EVERY, **here) if limit is None else hall.all(_FIRST, **here, limit=limit)
+    return [row(values) for values in found]
 
 
 def naming(hall: Hall, counter_id: int, limit: int | None = SHOWN) -> list[TicketRow]:
     """Return the first tickets waiting for this counter by name, in calling order; without a limit all of them."""
-    query = select(*COLUMNS).where(Ticket.counter_id == counter_id, Ticket.state == State.WAITING)
-    return [row(found) for found in hall.all(query.order_by(*ORDER).limit(limit))]
+    if limit is None:
+        return [row(found) for found in hall.all(_ALL_NAMING, counter=counter_id)]
+    return [row(found) for found in hall.all(_FIRST_NAMING, counter=counter_id, limit=limit)]
 
 
 def named_elsewhere(hall: Hall, field_ids: Iterable[int], counter_id: int) -> dict[int, int]:
     """Return how many in each field wait for another counter by name, where there are any."""
-    query = (
-        select(Ticket.field_id, func.count().label("waiting"))
-        .where(Ticket.centre_id == hall.centre_id, Ticket.field_id.in_(list(field_ids)))
-        .where(Ticket.state == State.WAITING, Ticket.counter_id.is_not(None), Ticket.counter_id != counter_id)
-    )
-    return {row.field_id: row.waiting for row in hall.all(query.group_by(Ticket.field_id))}
+    found = hall.all(_ELSEWHERE, centre=hall.centre_id, fields=list(field_ids), counter=counter_id)
+    return {row.field_id: row.waiting for row in found}
 
 
 def next_due(hall: Hall, field_id: int, count: int, *, but: int) -> list[datetime]:
@@ -73,10 +88,9 @@ def ahead(hall: Hall, ticket: TicketRow, waiting: int) -> int:
     `waiting` is the kept count of the field. Whoever has just come is nearly last or, with priority, nearly first,
     so the shorter side is counted and a long queue costs no more than a short one.
     """
-    here, place = tuple_(Ticket.due_at, Ticket.id), tuple_(ticket.due_at, ticket.id)
     if ticket.priority:
-        return _count(hall, ticket.field_id, here < place)
-    return max(0, waiting - 1 - _count(hall, ticket.field_id, here > place))
+        return _count(hall, ticket, _BEFORE)
+    return max(0, waiting - 1 - _count(hall, ticket, _AFTER))
 
 
 def longest_waiting(hall: Hall, field_ids: Iterable[int], limit: int = SHOWN) -> list[TicketRow]:
@@ -102,16 +116,9 @@ def unseen_since(hall: Hall, moment: datetime, limit: int = SHOWN) -> tuple[int,
 
 
 def _named(hall: Hall, field_id: int, limit: int) -> list[TicketRow]:
-    query = select(*COLUMNS).where(*_queue(hall, field_id), Ticket.counter_id.is_not(None))
-    return [row(found) for found in hall.all(query.order_by(Ticket.counter_id, *ORDER).limit(limit))]
+    return [row(found) for found in hall.all(_FIRST_NAMED, centre=hall.centre_id, field=field_id, limit=limit)]
 
 
-def _queue(hall: Hall, field_id: int) -> tuple[ColumnElement[bool], ...]:
-    return (Ticket.centre_id == hall.centre_id, Ticket.field_id == field_id, Ticket.state == State.WAITING)
-
-
-def _count(hall: Hall, field_id: int, side: ColumnElement[bool]) -> int:
-    """Count in two parts, each a range of the index: those that name no counter and the few that do."""
-    query = select(func.count()).select_from(Ticket).where(*_queue(hall, field_id), side)
-    parts = (query.where(Ticket.counter_id.is_(None)), query.where(Ticket.counter_id.is_not(None)))
-    return sum(int(hall.connection.execute(part).scalar_one()) for part in parts)
+def _count(hall: Hall, ticket: TicketRow, side: tuple[Executable, ...]) -> int:
+    here = {"centre": hall.centre_id, "field": ticket.field_id, "due": ticket.due_at, "id": ticket.id}
+    return sum(int(hall.execute(part, **here).scalar_one()) for part in side)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Select, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.errors import UnknownTicket
@@ -53,6 +54,16 @@ class TicketRow:
 COLUMNS = tuple(getattr(Ticket, name) for name in TicketRow.__slots__)
 _STATE = list(TicketRow.__slots__).index("state")
 
+_ALL = select(*COLUMNS)
+_MINE = Ticket.centre_id == bindparam("centre")
+_GET = _ALL.where(Ticket.id == bindparam("id"), _MINE)
+_OF_DAY = _ALL.where(_MINE, Ticket.day == bindparam("day"))
+_NUMBERED = _OF_DAY.where(Ticket.number == bindparam("number")).order_by(Ticket.prefix)
+_AT_COUNTER = _ALL.where(Ticket.counter_id == bindparam("counter"), Ticket.state.in_((State.CALLED, State.SERVING)))
+_COUNT = select(func.count()).select_from(Ticket).where(_MINE, Ticket.state == bindparam("state"))
+_ADD = insert(Ticket).returning(Ticket.id)
+_MOVE = update(Ticket).where(Ticket.id == bindparam("ticket"), Ticket.state == bindparam("was"))
+
 
 def row(values: Any) -> TicketRow:
     """Return a ticket from a result row of `COLUMNS`."""
@@ -63,7 +74,7 @@ def row(values: Any) -> TicketRow:
 
 def get(hall: Hall, ticket_id: int) -> TicketRow:
     """Return a ticket of this centre. Raises UnknownTicket."""
-    found = hall.one(select(*COLUMNS).where(Ticket.id == ticket_id, Ticket.centre_id == hall.centre_id))
+    found = hall.one(_GET, id=ticket_id, centre=hall.centre_id)
     if found is None:
         raise UnknownTicket()
     return row(found)
@@ -71,10 +82,8 @@ def get(hall: Hall, ticket_id: int) -> TicketRow:
 
 def numbered(hall: Hall, prefix: str, number: int, day: date) -> list[TicketRow]:
     """Return the tickets with this number on a day: one, or none; an empty prefix matches every prefix."""
-    query = select(*COLUMNS).where(Ticket.centre_id == hall.centre_id, Ticket.day == day, Ticket.number == number)
-    if prefix:
-        query = query.where(Ticket.prefix == prefix)
-    return [row(found) for found in hall.all(query.order_by(Ticket.prefix))]
+    found = hall.all(_NUMBERED, centre=hall.centre_id, day=day, number=number)
+    return [row(values) for values in found if prefix in ("", values.prefix)]
 
 
 def of_number(hall: Hall, prefix: str, number: int, day: date) -> TicketRow | None:
@@ -93,38 +102,33 @@ def of_channel(hall: Hall, channel: str, numbers: range) -> list[TicketRow]:
 
 def at_counter(hall: Hall, counter_id: int) -> TicketRow | None:
     """Return the ticket called to or served at a counter, or None."""
-    here = (Ticket.counter_id == counter_id, Ticket.state.in_((State.CALLED, State.SERVING)))
-    found = hall.one(select(*COLUMNS).where(*here))
+    found = hall.one(_AT_COUNTER, counter=counter_id)
     return row(found) if found else None
 
 
 def in_state(hall: Hall, *states: State, counter_id: int | None = None, day: date | None = None) -> list[TicketRow]:
     """Return the tickets of this centre in these states, oldest first; narrowed to one counter's or one day's."""
-    query = select(*COLUMNS).where(Ticket.centre_id == hall.centre_id, Ticket.state.in_(states))
-    if counter_id is not None:
-        query = query.where(Ticket.counter_id == counter_id)
-    if day is not None:
-        query = query.where(Ticket.day == day)
-    return [row(found) for found in hall.all(query.order_by(Ticket.state_at, Ticket.id))]
+    narrowed: dict[str, Any] = {} if counter_id is None else {"counter_id": counter_id}
+    narrowed |= {} if day is None else {"day": day}
+    query = _in_state(tuple(narrowed))
+    return [row(found) for found in hall.all(query, centre=hall.centre_id, states=states, **narrowed)]
 
 
 def count(hall: Hall, state: State) -> int:
     """Return how many tickets of this centre are in a state that does not last, such as held."""
-    query = select(func.count()).select_from(Ticket).where(Ticket.centre_id == hall.centre_id, Ticket.state == state)
-    return int(hall.connection.execute(query).scalar_one())
+    return int(hall.execute(_COUNT, centre=hall.centre_id, state=state).scalar_one())
 
 
 def add(work: Work, values: dict[str, Any]) -> int:
     """Insert a ticket; return its id."""
-    made = work.one(insert(Ticket).values(values).returning(Ticket.id))
+    made = work.one(_ADD, **values)
     assert made is not None
     return int(made.id)
 
 
 def move(work: Work, ticket: TicketRow, values: dict[str, Any]) -> bool:
     """Update a ticket that is still in the state it was read in; tell whether it was."""
-    mine = (Ticket.id == ticket.id, Ticket.state == ticket.state)
-    done = work.execute(update(Ticket).where(*mine).values(values))
+    done = work.execute(_MOVE, ticket=ticket.id, was=ticket.state, **values)
     return bool(done.rowcount == 1)
 
 
@@ -167,3 +171,11 @@ def forget_classes(work: Work, day: date) -> None:
     """Drop which class of priority the tickets of a day had; that they had priority stays."""
     mine = (Ticket.centre_id == work.centre_id, Ticket.day == day, Ticket.priority_class_id.is_not(None))
     work.execute(update(Ticket).where(*mine).values(priority_class_id=None))
+
+
+@cache
+def _in_state(narrowed: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
+    """Return the query for tickets in some states, narrowed by these columns."""
+    query = _ALL.where(_MINE, Ticket.state.in_(bindparam("states", expanding=True)))
+    query = query.where(*(getattr(Ticket, name) == bindparam(name) for name in narrowed))
+    return query.order_by(Ticket.state_at, Ticket.id)

@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from flask import g, request
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from app.context import here
 from app.domain.errors import (
@@ -27,6 +27,7 @@ from app.web.identity import caller
 
 View = TypeVar("View", bound=Callable[..., Any])
 Place = Callable[[Connection, Actor, dict[str, Any]], int]
+_BY_SLUG = select(Centre.id).where(Centre.slug == bindparam("slug"))
 
 
 def needs(permission: Permission, place: Place, *, also: Permission | None = None) -> Callable[[View], View]:
@@ -62,7 +63,7 @@ def public(view: View) -> View:
 
 def by_slug(connection: Connection, _actor: Actor, args: dict[str, Any]) -> int:
     """The centre named in the path. Raises UnknownCentre."""
-    found = connection.execute(select(Centre.id).where(Centre.slug == args["centre"])).scalar()
+    found = connection.execute(_BY_SLUG, {"slug": args["centre"]}).scalar()
     if found is None:
         raise UnknownCentre()
     return int(found)
@@ -76,9 +77,10 @@ def by_own(_connection: Connection, actor: Actor, _args: dict[str, Any]) -> int:
 
 
 def _by_row(table: Any, name: str, refusal: type[Refusal]) -> Place:
+    query = select(table.centre_id).where(table.id == bindparam("id"))
+
     def place(connection: Connection, _actor: Actor, args: dict[str, Any]) -> int:
-        query = select(table.centre_id).where(table.id == ids.parse(args[name], refusal))
-        found = connection.execute(query).scalar()
+        found = connection.execute(query, {"id": ids.parse(args[name], refusal)}).scalar()
         if found is None:
             raise refusal()
         return int(found)
