@@ -21,7 +21,7 @@ from app.store.types import AnyRow
 from app.store.work import Hall
 
 PAGE: Final = 50
-MOST_IN_A_FILE: Final = 20_000
+MOST_IN_A_FILE: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ def sheet(told: dict[str, Any], zone: ZoneInfo) -> Sheet:
         tab="Các lượt",
         title=f"Các lượt giao dịch, {told['from']} – {told['to']}",
         headings=[heading for heading, _ in _COLUMNS],
-        rows=[[cell(turn, zone) for _, cell in _COLUMNS] for turn in told["turns"]],
+        rows=([cell(turn, zone) for _, cell in _COLUMNS] for turn in told["turns"]),
         definitions=told["definitions"],
     )
 

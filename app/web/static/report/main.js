@@ -64,7 +64,7 @@ document.addEventListener("pointerdown", (event) => {
   if (page.picking && !event.target.closest(".picker")) change({ picking: false });
 });
 window.addEventListener("popstate", () => ask(asked(location.search, page.today), false));
-rememberPressed(app);
+rememberPressed(app, place);
 rove(app);
 begin(null);
 
@@ -112,11 +112,16 @@ async function answer(question) {
 
 /** The title is the name under which a browser keeps the page as PDF. */
 function show(told, question) {
+  const newly = page.told === null;
   change({ told, shown: question });
   document.title = `Thời gian chờ ${written(question)} · Lượt`;
   rememberReport(address(question));
   settle(app);
-  comeBack(app);
+  if (newly) comeBack(app, place);
+}
+
+function place() {
+  return `/supervisor/report${address(page.shown ?? page.asked)}`;
 }
 
 function path({ from, to, by }, format) {

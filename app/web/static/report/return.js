@@ -1,29 +1,28 @@
-/** Going to what is behind a figure and coming back: one stands where one was. */
+/** Going to what is behind a figure and coming back: one stands where one was. Kept for this tab alone. */
 
 const REPORT = "/supervisor/report";
-const KEPT = "report";
+const LAST = "last report";
 
-/** Keep with this page which of its links was pressed. */
-export function rememberPressed(page) {
+/** Keep which link of a page was pressed; `place()` is the address of what it shows. */
+export function rememberPressed(page, place) {
   page.addEventListener("click", ({ target }) => {
     const link = target.closest?.("a[href]");
-    if (link) history.replaceState({ pressed: link.getAttribute("href") }, "");
+    if (link) sessionStorage.setItem(place(), link.getAttribute("href"));
   });
 }
 
-/** Put the keyboard where it was when this page was left; on a page newly come to nothing happens. */
-export function comeBack(page) {
-  const pressed = history.state?.pressed;
-  if (!pressed) return;
-  [...page.querySelectorAll("a[href]")].find((link) => link.getAttribute("href") === pressed)?.focus();
+/** Put the keyboard on the link that was pressed when this address was left; where none was, nothing happens. */
+export function comeBack(page, place) {
+  const pressed = sessionStorage.getItem(place());
+  if (pressed) [...page.querySelectorAll("a[href]")].find((link) => link.getAttribute("href") === pressed)?.focus();
 }
 
-/** Keep in this tab which report was last looked at; lists lead back to it. */
+/** Keep which report was last looked at; lists lead back to it. */
 export function rememberReport(search) {
-  sessionStorage.setItem(KEPT, search);
+  sessionStorage.setItem(LAST, search);
 }
 
 /** The address of that report; one of these days where there was none. */
 export function lastReport({ from, to }) {
-  return `${REPORT}${sessionStorage.getItem(KEPT) ?? `?${new URLSearchParams({ from, to })}`}`;
+  return `${REPORT}${sessionStorage.getItem(LAST) ?? `?${new URLSearchParams({ from, to })}`}`;
 }

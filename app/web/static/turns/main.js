@@ -30,7 +30,7 @@ followHall({
 });
 setInterval(() => page.lost || draw(), 1000);
 document.addEventListener("keydown", (event) => event.key === "Escape" && location.assign(back()));
-rememberPressed(app);
+rememberPressed(app, place);
 rove(app);
 ask();
 
@@ -40,7 +40,7 @@ async function ask() {
     change({ told: view(await get(path("json")), location.search) });
     document.title = `${page.told.title} · Lượt`;
     settle(app);
-    comeBack(app);
+    comeBack(app, place);
   } catch (error) {
     change({ error: error.message });
   } finally {
@@ -54,6 +54,10 @@ function path(format) {
   const query = new URLSearchParams(location.search);
   query.set("format", format);
   return `/api/v1/centres/${encodeURIComponent(boot.centre)}/reports/turns?${query}`;
+}
+
+function place() {
+  return location.pathname + location.search;
 }
 
 function back() {
