@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import case, delete, insert, or_, select, type_coerce, update
+from sqlalchemy import bindparam, case, delete, insert, or_, select, type_coerce, update
 
 from app.domain.errors import UnknownCounter
 from app.store.models import Counter, CounterField, Field, Staff
@@ -49,19 +48,53 @@ _COLUMNS = (
 )
 
 
-def _of(hall: Hall) -> Any:
-    joined = select(*_COLUMNS).join(Staff, Staff.id == Counter.clerk_id, isouter=True)
-    return joined.where(Counter.centre_id == hall.centre_id)
+_OF_CENTRE = (
+    select(*_COLUMNS)
+    .join(Staff, Staff.id == Counter.clerk_id, isouter=True)
+    .where(Counter.centre_id == bindparam("centre"))
+)
+_EVERY = _OF_CENTRE.order_by(Counter.number)
+_GET = _OF_CENTRE.where(Counter.id == bindparam("id"))
+_HELD = _OF_CENTRE.where(Counter.clerk_id == bindparam("clerk"))
+
+_NOW = bindparam("now", type_=Instant())
+_LENT = CounterField.until > _NOW
+_LAG = case((_LENT, CounterField.loan_seconds), else_=CounterField.lag_seconds).label("lag")
+_UNTIL = type_coerce(case((_LENT, CounterField.until), else_=None), Instant()).label("until")
+_SERVICES = (
+    select(CounterField.counter_id, CounterField.field_id, _LAG, _UNTIL)
+    .join(Counter, Counter.id == CounterField.counter_id)
+    .join(Field, Field.id == CounterField.field_id)
+    .where(Counter.centre_id == bindparam("centre"), Field.active, _LAG.is_not(None))
+    .order_by(CounterField.counter_id, _LAG, Field.position)
+)
+_SERVICES_OF_ONE = _SERVICES.where(CounterField.counter_id == bindparam("counter"))
+_FIELDS_OPEN = (
+    select(CounterField.field_id)
+    .join(Counter, Counter.id == CounterField.counter_id)
+    .join(Field, Field.id == CounterField.field_id)
+    .where(Counter.centre_id == bindparam("centre"), Counter.state.in_(bindparam("states", expanding=True)))
+    .where(or_(CounterField.lag_seconds.is_not(None), _LENT))
+    .where(or_(Field.closed_on.is_(None), Field.closed_on != bindparam("day")))
+    .distinct()
+)
+_NEXT_RETURN = (
+    select(CounterField.until)
+    .join(Counter, Counter.id == CounterField.counter_id)
+    .where(Counter.centre_id == bindparam("centre"), _LENT)
+    .order_by(CounterField.until)
+    .limit(1)
+)
 
 
 def every(hall: Hall) -> list[CounterRow]:
     """Return the counters by number."""
-    return [CounterRow(*row) for row in hall.all(_of(hall).order_by(Counter.number))]
+    return [CounterRow(*row) for row in hall.all(_EVERY, centre=hall.centre_id)]
 
 
 def get(hall: Hall, counter_id: int) -> CounterRow:
     """Return a counter by id. Raises UnknownCounter."""
-    row = hall.one(_of(hall).where(Counter.id == counter_id))
+    row = hall.one(_GET, centre=hall.centre_id, id=counter_id)
     if row is None:
         raise UnknownCounter()
     return CounterRow(*row)
@@ -76,7 +109,7 @@ def if_open(hall: Hall, counter_id: int | None) -> int | None:
 
 def held_by(hall: Hall, clerk_id: int) -> CounterRow | None:
     """Return the counter a clerk holds in this centre, or None."""
-    row = hall.one(_of(hall).where(Counter.clerk_id == clerk_id))
+    row = hall.one(_HELD, centre=hall.centre_id, clerk=clerk_id)
     return CounterRow(*row) if row else None
 
 
@@ -88,19 +121,9 @@ def set_state(work: Work, counter_id: int, state: str, clerk_id: int | None, rea
 
 def services(hall: Hall, counter_id: int | None = None) -> list[Service]:
     """Return the fields served now by one counter, or by all of them; a loan that has run out counts no more."""
-    lent = CounterField.until > hall.now
-    lag = case((lent, CounterField.loan_seconds), else_=CounterField.lag_seconds).label("lag")
-    until = case((lent, CounterField.until), else_=None).label("until")
-    query = (
-        select(CounterField.counter_id, CounterField.field_id, lag, type_coerce(until, Instant()).label("until"))
-        .join(Counter, Counter.id == CounterField.counter_id)
-        .join(Field, Field.id == CounterField.field_id)
-        .where(Counter.centre_id == hall.centre_id, Field.active, lag.is_not(None))
-        .order_by(CounterField.counter_id, lag, Field.position)
-    )
-    if counter_id is not None:
-        query = query.where(CounterField.counter_id == counter_id)
-    return [Service(r.counter_id, r.field_id, timedelta(seconds=r.lag), r.until) for r in hall.all(query)]
+    here = {"centre": hall.centre_id, "now": hall.now}
+    rows = hall.all(_SERVICES, **here) if counter_id is None else hall.all(_SERVICES_OF_ONE, **here, counter=counter_id)
+    return [Service(r.counter_id, r.field_id, timedelta(seconds=r.lag), r.until) for r in rows]
 
 
 def lasting(hall: Hall) -> list[Service]:
@@ -138,25 +161,13 @@ def fields_open(hall: Hall, *, closed_too: bool = False) -> set[int]:
     `closed_too`: the fields any counter would serve if it were open.
     """
     states = ("open", "paused", "closed") if closed_too else ("open", "paused")
-    query = (
-        select(CounterField.field_id)
-        .join(Counter, Counter.id == CounterField.counter_id)
-        .join(Field, Field.id == CounterField.field_id)
-        .where(Counter.centre_id == hall.centre_id, Counter.state.in_(states))
-        .where(or_(CounterField.lag_seconds.is_not(None), CounterField.until > hall.now))
-        .where(or_(Field.closed_on.is_(None), Field.closed_on != hall.day))
-    )
-    return {row.field_id for row in hall.all(query.distinct())}
+    about = {"centre": hall.centre_id, "states": states, "now": hall.now, "day": hall.day}
+    return {row.field_id for row in hall.all(_FIELDS_OPEN, **about)}
 
 
 def next_return(hall: Hall) -> datetime | None:
     """Return when the next loan runs out, or None."""
-    query = (
-        select(CounterField.until)
-        .join(Counter, Counter.id == CounterField.counter_id)
-        .where(Counter.centre_id == hall.centre_id, CounterField.until > hall.now)
-    )
-    row = hall.one(query.order_by(CounterField.until).limit(1))
+    row = hall.one(_NEXT_RETURN, centre=hall.centre_id, now=hall.now)
     return row.until if row else None
 
 

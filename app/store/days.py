@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
 
 from app.domain import hours
 from app.domain.hours import Session, Span
@@ -16,6 +16,14 @@ from app.store.work import Hall, Work
 # Beyond this nobody is told when the hall opens again, and nothing is carried over.
 LOOK_AHEAD_DAYS = 60
 Sessions = Sequence[Session]
+
+_CENTRE: BindParameter[int] = bindparam("centre")
+_DAY: BindParameter[date] = bindparam("day")
+_KEPT = select(ServiceDay.sessions, ServiceDay.ended_at, ServiceDay.override_until)
+_KEPT = _KEPT.where(ServiceDay.centre_id == _CENTRE, ServiceDay.day == _DAY)
+_WEEK = select(OpeningHours.weekday, OpeningHours.sessions).where(OpeningHours.centre_id == _CENTRE)
+_WEEKDAY = _WEEK.where(OpeningHours.weekday == bindparam("weekday"))
+_HOLIDAY = select(Holiday.day).where(Holiday.centre_id == _CENTRE, Holiday.day == _DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +41,7 @@ class Day:
 def of(hall: Hall, day: date | None = None) -> Day:
     """Return a day (default: today): as kept, else as the hours in force would make it."""
     day = day or hall.day
-    mine = (ServiceDay.centre_id == hall.centre_id, ServiceDay.day == day)
-    kept = hall.one(select(ServiceDay.sessions, ServiceDay.ended_at, ServiceDay.override_until).where(*mine))
+    kept = hall.one(_KEPT, centre=hall.centre_id, day=day)
     if kept is not None:
         sessions = tuple((opens, closes) for opens, closes in kept.sessions)
         return Day(day, sessions, kept.ended_at, _is_holiday(hall, day), True, kept.override_until)
@@ -74,8 +81,7 @@ def reset(work: Work, sessions: Sessions) -> None:
 
 def week(hall: Hall) -> list[list[list[str]]]:
     """Return the sessions of Monday to Sunday."""
-    rows = hall.all(select(OpeningHours.weekday, OpeningHours.sessions).where(OpeningHours.centre_id == hall.centre_id))
-    known = {row.weekday: row.sessions for row in rows}
+    known = {row.weekday: row.sessions for row in hall.all(_WEEK, centre=hall.centre_id)}
     return [known.get(weekday, []) for weekday in range(7)]
 
 
@@ -151,7 +157,7 @@ def resumed_at(hall: Hall, day: Day) -> datetime | None:
 
 def next_opening(hall: Hall) -> datetime | None:
     """Return when the doors open next on a later day; None when they do not within two months."""
-    week = {row.weekday: row.sessions for row in hall.all(_of_week(hall))}
+    week = {row.weekday: row.sessions for row in hall.all(_WEEK, centre=hall.centre_id)}
     last = hall.day + timedelta(days=LOOK_AHEAD_DAYS)
     closed = select(Holiday.day).where(Holiday.centre_id == hall.centre_id, Holiday.day.between(hall.day, last))
     holidays = {row.day for row in hall.all(closed)}
@@ -170,13 +176,9 @@ def before_doors(hall: Hall, day: Day) -> bool:
 
 
 def _planned(hall: Hall, day: date) -> tuple[tuple[str, str], ...]:
-    row = hall.one(_of_week(hall).where(OpeningHours.weekday == day.weekday()))
+    row = hall.one(_WEEKDAY, centre=hall.centre_id, weekday=day.weekday())
     return tuple((opens, closes) for opens, closes in row.sessions) if row else ()
 
 
-def _of_week(hall: Hall) -> Select[int, list[Any]]:
-    return select(OpeningHours.weekday, OpeningHours.sessions).where(OpeningHours.centre_id == hall.centre_id)
-
-
 def _is_holiday(hall: Hall, day: date) -> bool:
-    return hall.one(select(Holiday.day).where(Holiday.centre_id == hall.centre_id, Holiday.day == day)) is not None
+    return hall.one(_HOLIDAY, centre=hall.centre_id, day=day) is not None

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import bindparam, select, update
 
 from app.domain.errors import UnknownField
 from app.store.models import Field, FieldSector, Procedure
+from app.store.types import Id
 from app.store.work import Hall, Work
 
 
@@ -51,18 +52,28 @@ _COLUMNS = (
 )
 
 
-def _of(hall: Hall) -> Select[*tuple[object, ...]]:
-    return select(*_COLUMNS).where(Field.centre_id == hall.centre_id)
+_OF_CENTRE = select(*_COLUMNS).where(Field.centre_id == bindparam("centre"))
+_EVERY = _OF_CENTRE.where(Field.active).order_by(Field.position)
+_GET = _OF_CENTRE.where(Field.id == bindparam("id"))
+_NAMED = _OF_CENTRE.where(Field.prefix == bindparam("prefix"))
+_OF_PROCEDURE = (
+    _OF_CENTRE.join(FieldSector, FieldSector.field_id == Field.id)
+    .join(Procedure, Procedure.sector_id == FieldSector.sector_id)
+    .where(Procedure.id == bindparam("procedure"))
+)
+_JOINED = (
+    update(Field).where(Field.id == bindparam("field")).values(waiting=Field.waiting + bindparam("change", type_=Id))
+)
 
 
 def every(hall: Hall) -> list[FieldRow]:
     """Return the active fields in the centre's order."""
-    return [FieldRow(*row) for row in hall.all(_of(hall).where(Field.active).order_by(Field.position))]
+    return [FieldRow(*row) for row in hall.all(_EVERY, centre=hall.centre_id)]
 
 
 def get(hall: Hall, field_id: int) -> FieldRow:
     """Return a field by id, active or not. Raises UnknownField."""
-    row = hall.one(_of(hall).where(Field.id == field_id))
+    row = hall.one(_GET, centre=hall.centre_id, id=field_id)
     if row is None:
         raise UnknownField(field=field_id)
     return FieldRow(*row)
@@ -70,20 +81,17 @@ def get(hall: Hall, field_id: int) -> FieldRow:
 
 def named(hall: Hall, name: str) -> FieldRow:
     """Return the active field with this prefix or id. Raises UnknownField."""
-    query = _of(hall).where(Field.active)
-    row = hall.one(query.where(Field.prefix == name))
-    if row is None and name.isdecimal() and len(name) < 19:
-        row = hall.one(query.where(Field.id == int(name)))
-    if row is None:
+    found = known(hall, name)
+    if not found.active:
         raise UnknownField(field=name)
-    return FieldRow(*row)
+    return found
 
 
 def known(hall: Hall, name: str) -> FieldRow:
     """Return the field with this prefix or id, active or not: figures outlive a field. Raises UnknownField."""
-    row = hall.one(_of(hall).where(Field.prefix == name))
+    row = hall.one(_NAMED, centre=hall.centre_id, prefix=name)
     if row is None and name.isdecimal() and len(name) < 19:
-        row = hall.one(_of(hall).where(Field.id == int(name)))
+        row = hall.one(_GET, centre=hall.centre_id, id=int(name))
     if row is None:
         raise UnknownField(field=name)
     return FieldRow(*row)
@@ -91,19 +99,13 @@ def known(hall: Hall, name: str) -> FieldRow:
 
 def of_procedure(hall: Hall, procedure_id: int) -> FieldRow | None:
     """Return the field that takes a procedure's sector here, or None."""
-    query = (
-        _of(hall)
-        .join(FieldSector, FieldSector.field_id == Field.id)
-        .join(Procedure, Procedure.sector_id == FieldSector.sector_id)
-        .where(Procedure.id == procedure_id)
-    )
-    row = hall.one(query)
+    row = hall.one(_OF_PROCEDURE, centre=hall.centre_id, procedure=procedure_id)
     return FieldRow(*row) if row else None
 
 
 def joined(work: Work, field_id: int, change: int) -> None:
     """Keep the count of those who wait in a field."""
-    work.execute(update(Field).where(Field.id == field_id).values(waiting=Field.waiting + change))
+    work.execute(_JOINED, field=field_id, change=change)
 
 
 def closed_today(hall: Hall, field: FieldRow) -> str | None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, insert, select, union_all, update
+from sqlalchemy import Connection, bindparam, func, insert, select, union_all, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.hours import Span
@@ -12,6 +12,11 @@ from app.store.models import CentreEvent, Counter, LifeSign, Outage, Ticket, Tic
 from app.store.work import Hall, Work
 
 _ONLY = 1
+_SINCE = (
+    select(Outage.began_at, Outage.ended_at)
+    .where(Outage.centre_id == bindparam("centre"), Outage.ended_at > bindparam("moment"))
+    .order_by(Outage.began_at)
+)
 
 
 class Sign(NamedTuple):
@@ -61,9 +66,7 @@ def add(work: Work, outage: Span) -> None:
 
 def since(hall: Hall, moment: datetime) -> list[Span]:
     """Return the outages that had not ended by a moment, oldest first."""
-    mine = (Outage.centre_id == hall.centre_id, Outage.ended_at > moment)
-    rows = hall.all(select(Outage.began_at, Outage.ended_at).where(*mine).order_by(Outage.began_at))
-    return [Span(row.began_at, row.ended_at) for row in rows]
+    return [Span(row.began_at, row.ended_at) for row in hall.all(_SINCE, centre=hall.centre_id, moment=moment)]
 
 
 def turns_through(hall: Hall, outage: Span) -> int:

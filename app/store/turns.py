@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, delete, exists, func, insert, select
+from sqlalchemy import and_, bindparam, case, delete, exists, func, insert, select
 
 from app.domain.capacity import Pace
 from app.domain.ticket import Action, State
@@ -26,6 +26,27 @@ EARLY = and_(
 ).label("early")
 
 
+_ALL = select(*Turn.__table__.columns)
+_MINE = (Turn.centre_id == bindparam("centre"), Turn.day == bindparam("day"))
+_OF_DAY = select(*Turn.__table__.columns, EARLY).where(*_MINE).order_by(Turn.ended_at)
+_OF_CLERK = _ALL.where(*_MINE, Turn.clerk_id == bindparam("clerk")).order_by(Turn.ended_at)
+_LAST_ENDED = (
+    select(Turn.counter_id, func.max(Turn.ended_at).label("at"))
+    .where(*_MINE, Turn.counter_id.is_not(None))
+    .group_by(Turn.counter_id)
+)
+_SERVED = func.sum(case((Turn.outcome == State.DONE, 1), else_=0))
+_SPENT = func.sum(func.coalesce(Turn.way_ms, 0) + Turn.service_ms)
+_PACES = (
+    select(Turn.field_id, _SERVED.label("served"), func.count().label("turns"), _SPENT.label("spent"))
+    .where(*_MINE, Turn.outcome.in_((State.DONE, State.NO_SHOW)))
+    .group_by(Turn.field_id)
+)
+_TARGETS = select(Field.id, Field.wait_target_minutes).where(Field.centre_id == bindparam("centre"))
+_FORGET = delete(Turn).where(Turn.ticket_id == bindparam("ticket"))
+_ADD = insert(Turn)
+
+
 def folded(hall: Hall, ticket: TicketRow) -> list[Folded]:
     """Return the turns of a ticket, the last of which may not be over."""
     hours = days.spans(hall, days.of(hall, ticket.day))
@@ -36,14 +57,14 @@ def folded(hall: Hall, ticket: TicketRow) -> list[Folded]:
 
 def rewrite(work: Work, ticket: TicketRow) -> None:
     """Make the rows of a ticket again from its events."""
-    work.execute(delete(Turn).where(Turn.ticket_id == ticket.id))
+    work.execute(_FORGET, ticket=ticket.id)
     for values in rows(work, ticket):
-        work.execute(insert(Turn).values(values))
+        work.execute(_ADD, **values)
 
 
 def rows(hall: Hall, ticket: TicketRow) -> list[dict[str, Any]]:
     """Return what the rows of a ticket have to be."""
-    targets = {row.id: row.wait_target_minutes for row in hall.all(_targets(hall))}
+    targets = {row.id: row.wait_target_minutes for row in hall.all(_TARGETS, centre=hall.centre_id)}
     ended = enumerate(folded(hall, ticket), start=1)
     return [
         _values(hall, ticket, ordinal, turn, targets[turn.field_id])
@@ -54,37 +75,25 @@ def rows(hall: Hall, ticket: TicketRow) -> list[dict[str, Any]]:
 
 def of_day(hall: Hall, day: date) -> list[AnyRow]:
     """Return the ended turns of a day."""
-    query = select(*Turn.__table__.columns, EARLY).where(Turn.centre_id == hall.centre_id, Turn.day == day)
-    return hall.all(query.order_by(Turn.ended_at))
+    return hall.all(_OF_DAY, centre=hall.centre_id, day=day)
 
 
 def of_clerk(hall: Hall, clerk_id: int) -> list[AnyRow]:
     """Return the turns a clerk has ended today in this centre, in order."""
-    mine = (Turn.clerk_id == clerk_id, Turn.day == hall.day, Turn.centre_id == hall.centre_id)
-    return hall.all(select(*Turn.__table__.columns).where(*mine).order_by(Turn.ended_at))
+    return hall.all(_OF_CLERK, centre=hall.centre_id, day=hall.day, clerk=clerk_id)
 
 
 def last_ended(hall: Hall) -> dict[int, datetime]:
     """Return when each counter's last turn of today ended."""
-    query = select(Turn.counter_id, func.max(Turn.ended_at).label("at"))
-    mine = (Turn.centre_id == hall.centre_id, Turn.day == hall.day, Turn.counter_id.is_not(None))
-    return {row.counter_id: row.at for row in hall.all(query.where(*mine).group_by(Turn.counter_id))}
+    return {row.counter_id: row.at for row in hall.all(_LAST_ENDED, centre=hall.centre_id, day=hall.day)}
 
 
 def paces(hall: Hall) -> dict[int, Pace]:
     """Return the pace of each field today, from its turns that were served and those whose people never came."""
-    served = func.sum(case((Turn.outcome == State.DONE, 1), else_=0)).label("served")
-    spent = func.sum(func.coalesce(Turn.way_ms, 0) + Turn.service_ms).label("spent")
-    query = select(Turn.field_id, served, func.count().label("turns"), spent).group_by(Turn.field_id)
-    mine = (Turn.centre_id == hall.centre_id, Turn.day == hall.day, Turn.outcome.in_((State.DONE, State.NO_SHOW)))
     return {
         row.field_id: Pace(int(row.served), row.turns - int(row.served), timedelta(milliseconds=int(row.spent)))
-        for row in hall.all(query.where(*mine))
+        for row in hall.all(_PACES, centre=hall.centre_id, day=hall.day)
     }
-
-
-def _targets(hall: Hall) -> Any:
-    return select(Field.id, Field.wait_target_minutes).where(Field.centre_id == hall.centre_id)
 
 
 def _values(hall: Hall, ticket: TicketRow, ordinal: int, turn: Folded, target: int) -> dict[str, Any]:
