@@ -185,7 +185,8 @@ def test_the_story_opens_and_the_way_back_finds_the_same_slip(screens: Screens) 
     page.get_by_role("link", name="Xem diễn biến của phiếu").click()
     expect(page.get_by_role("heading", name="Diễn biến của phiếu")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(number(page)).to_have_text(taken)
+    # The whole page starts anew, with its modules, its socket and the ticket.
+    expect(number(page)).to_have_text(taken, timeout=30_000)
 
 
 @pytest.mark.parametrize("size", SIZES)
