@@ -125,3 +125,14 @@ test("what is read out changes with the number and its state, never with a timer
   assert.equal(said(called, 30), said(called, 0));
   assert.equal(said(serving, 0), "Đang phục vụ H042, ưu tiên");
 });
+
+test("a further procedure ends a turn and can be taken back: while it can, that is what is said", () => {
+  const further = { ...idle, last: { ...idle.last, action: "done" }, undo: { ...idle.undo, action: "further" } };
+  assert.equal(freeSlip(further, at(idle)).last.title, "Vừa chuyển làm thêm thủ tục");
+  assert.equal(freeSlip(further, at(idle, 13)).last.title, "Lượt vừa xong");
+});
+
+test("a number cancelled at the counter ends no turn of the clerk's, and says so all the same", () => {
+  const gone = { ...idle, undo: { ticket: "9", number: "H050", action: "cancel", until: at(idle, 5).toISOString() } };
+  assert.deepEqual([freeSlip(gone, at(idle)).last.title, freeSlip(gone, at(idle)).last.number], ["Vừa hủy số", "H050"]);
+});

@@ -7,6 +7,7 @@ const ENDINGS = {
   done: "Lượt vừa xong",
   no_show: "Vừa ghi vắng mặt",
   cancelled: "Vừa hủy số",
+  cancel: "Vừa hủy số",
   put_back: "Vừa trả về hàng chờ",
   hold: "Vừa cho tạm chờ",
   transfer: "Vừa chuyển đi",
@@ -97,7 +98,8 @@ function lastStep(snapshot, now) {
   if (undoSeconds !== null && undo.ticket !== last?.ticket) {
     return { title: ENDINGS[undo.action], number: undo.number, field: null, line: null, undoSeconds };
   }
-  const title = ENDINGS[last?.action] ?? "Lượt trước";
+  // A further procedure ends a turn too, and while it can be taken back that is what is said.
+  const title = (undoSeconds !== null && ENDINGS[undo.action]) || (ENDINGS[last?.action] ?? "Lượt trước");
   return last && { title, number: last.number, field: fieldName(last.field), line: lastLine(last), undoSeconds };
 }
 
