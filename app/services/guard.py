@@ -6,6 +6,7 @@ from app.domain.errors import (
     CounterBusy,
     CounterClosed,
     CounterPaused,
+    DayEnded,
     FieldClosed,
     NotAllowed,
     NotToday,
@@ -13,7 +14,7 @@ from app.domain.errors import (
     NotYourTicket,
 )
 from app.domain.roles import Role
-from app.store import counters, fields, tickets
+from app.store import counters, days, fields, tickets
 from app.store.counters import CounterRow
 from app.store.fields import FieldRow
 from app.store.tickets import TicketRow
@@ -83,6 +84,12 @@ def today(work: Work, ticket: TicketRow) -> None:
     """Refuse a ticket of another day. Raises NotToday."""
     if ticket.day != work.day:
         raise NotToday(number=ticket.shown, day=ticket.day.strftime("%d/%m/%Y"))
+
+
+def day_goes_on(work: Work) -> None:
+    """Refuse to let anybody wait on a day that has ended: nobody would call them. Raises DayEnded."""
+    if days.of(work).ended_at is not None:
+        raise DayEnded()
 
 
 def _at_own_counter(work: Work, ticket: TicketRow) -> None:

@@ -96,12 +96,13 @@ def serve_now(work: Work, counter_id: int, field: str, *, priority: bool, clerk_
     Closing time stops the giving of numbers, not this; a field closed for today takes nobody new, here neither.
 
     Raises UnknownField, FieldClosed, NumbersExhausted, UnknownCounter, CounterClosed, CounterPaused, NotYourCounter,
-    CounterBusy.
+    CounterBusy, DayEnded.
     """
     counter = guard.calling(work, counter_id)
     guard.require_free(work, counter)
     where = fields.named(work, field)
     guard.taking(work, where)
+    guard.day_goes_on(work)
     days.keep(work)
     ticket = add_ticket(work, Order(priority=priority, channel="counter"), where)
     why = "Công dân đã ở tại quầy"

@@ -100,10 +100,12 @@ def set_priority(work: Work, ticket_id: int, code: str | None, *, reason: str) -
 def undo(work: Work, ticket_id: int) -> TicketRow:
     """Take back one's own last step, within seconds and before anybody else has acted on the ticket.
 
-    Raises UnknownTicket, WrongState, NothingToUndo, NotYourTicket, UndoTooLate, CounterClosed, CounterBusy.
+    Raises UnknownTicket, NotToday, DayEnded, WrongState, NothingToUndo, NotYourTicket, UndoTooLate, CounterClosed,
+    CounterBusy.
     """
     ticket = tickets.get(work, ticket_id)
     guard.today(work, ticket)
+    guard.day_goes_on(work)
     last = events.last_of_ticket(work, ticket_id)
     life.require_undoable(ticket.state, Action(last.action))
     if last.actor != work.actor.key:

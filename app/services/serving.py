@@ -64,12 +64,14 @@ def put_back(work: Work, ticket_id: int) -> TicketRow:
 
 
 def bring_back(work: Work, ticket_id: int) -> TicketRow:
-    """Somebody recorded as absent is here after all. Raises UnknownTicket, NotToday, WrongState."""
+    """Somebody recorded as absent is here after all. Raises UnknownTicket, NotToday, WrongState, DayEnded."""
     ticket = tickets.get(work, ticket_id)
+    life.target(ticket.state, Action.RETURN)
     if work.actor.role(work.centre_id) is not Role.CLERK:
         guard.may_move(work, ticket)
     else:
         guard.today(work, ticket)
+    guard.day_goes_on(work)
     return requeue(work, ticket, Action.RETURN)
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.domain.errors import DayEnded, NoWorkingDay
-from app.services import days, staffing
+from app.services import days, issuing, moving, serving, staffing
 from app.services.days import Ended
 from tests.services.acts import cancel, day_off, end_day, priority, revision, rule, transfer, waiting
 from tests.support.hall import ADDRESS, MONDAY, Hall, at_once
@@ -45,6 +45,20 @@ def test_whatever_is_open_expires_and_counters_close(evening: Hall) -> None:
     headline = evening.snapshot("supervisor")["headline"]
     assert (headline["expired"], headline["called"], headline["serving"], headline["held"]) == (6, 0, 0, 0)
     assert evening.snapshot("display")["to_speak"] == []
+
+
+def test_nobody_waits_on_a_day_that_has_ended(evening: Hall) -> None:
+    evening.no_show("A003")
+    cancel(evening, "B001")
+    end_day(evening)
+    with pytest.raises(DayEnded):
+        evening.act("huongdan", serving.bring_back, evening.ticket("A003").id)
+    with pytest.raises(DayEnded):
+        evening.act("dieuphoi", moving.undo, evening.ticket("B001").id)
+    evening.open(1)
+    with pytest.raises(DayEnded):
+        evening.act("quay1", issuing.serve_now, evening.counter_ids[1], "A", priority=False, clerk_id=None)
+    assert (waiting(evening, "A"), waiting(evening, "B")) == (0, 0)
 
 
 def test_how_long_each_had_stayed_is_kept(evening: Hall) -> None:
