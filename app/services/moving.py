@@ -105,13 +105,13 @@ def undo(work: Work, ticket_id: int) -> TicketRow:
     """
     ticket = tickets.get(work, ticket_id)
     guard.today(work, ticket)
-    guard.day_goes_on(work)
     last = events.last_of_ticket(work, ticket_id)
     life.require_undoable(ticket.state, Action(last.action))
     if last.actor != work.actor.key:
         raise NotYourTicket(number=ticket.shown)
     if work.now - last.at > timedelta(seconds=work.rules.undo_seconds):
         raise UndoTooLate(seconds=work.rules.undo_seconds)
+    guard.day_goes_on(work)
     back = State(last.from_state)
     before = {name: unplain(name, value) for name, value in last.data["before"].items()}
     if back in AT_COUNTER:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from app.domain import capacity
 from app.domain.capacity import Hands, Pace
 from app.domain.errors import DayEnded, HallClosed
+from app.domain.hours import Span
 from app.domain.roles import system
 from app.domain.ticket import AT_COUNTER
 from app.services.steps import plain
@@ -83,13 +84,20 @@ def note(database: Database, centre_id: int) -> bool:
     return bool(changed)
 
 
-def _left(hall: Hall) -> timedelta | None:
-    """Return how much is left of a session in which fields may stop; None at any other time."""
+def _closing_session(hall: Hall) -> Span | None:
+    """Return the session in which fields may stop, while it runs and gives numbers; None at any other time."""
     today = days.of(hall)
-    last = days.last_session(hall, today) if hall.rules.stop_when_full and days.state(hall, today).open else None
-    if last is None or hall.now < last.start + SETTLING or _in_force(hall, today):
+    if not hall.rules.stop_when_full or not days.state(hall, today).open:
         return None
-    return last.end - hall.now
+    return days.last_session(hall, today)
+
+
+def _left(hall: Hall) -> timedelta | None:
+    """Return how much is left of the session if fields do stop now, else None."""
+    session = _closing_session(hall)
+    if session is None or hall.now < session.start + SETTLING or overridden_until(hall):
+        return None
+    return session.end - hall.now
 
 
 def _in_force(hall: Hall, today: days.Day) -> datetime | None:
@@ -98,7 +106,7 @@ def _in_force(hall: Hall, today: days.Day) -> datetime | None:
 
 
 def _full(hall: Hall, left: timedelta) -> dict[int, Stop]:
-    """Ask the domain with what is in the database: five queries, however many wait."""
+    """Ask the domain with what is in the database: a handful of queries, however many wait."""
     rows = fields.every(hall)
     paces = turns.paces(hall)
     turn = {row.id: paces.get(row.id, Pace()).turn(timedelta(minutes=row.service_target_minutes)) for row in rows}
@@ -125,9 +133,9 @@ def _hands(hall: Hall, turn: dict[int, timedelta]) -> list[Hands]:
 
 def _noted(hall: Hall) -> dict[int, datetime]:
     """Return since when each field stands noted as stopped in this session."""
-    last = days.last_session(hall, days.of(hall))
+    session = _closing_session(hall)
     since: dict[int, datetime] = {}
-    for row in events.centre_since(hall, (STOPPED, RESUMED), last.start) if last else ():
+    for row in events.centre_since(hall, (STOPPED, RESUMED), session.start) if session else ():
         if row.action == STOPPED:
             since[row.data["field"]] = row.at
         else:
@@ -139,8 +147,7 @@ def _unnoted(hall: Hall) -> list[tuple[FieldRow, Stop | None]]:
     """Return the fields that are not as they were last noted, each with its stop now. At closing all fields are done
     with, which is no change of theirs.
     """
-    today = days.of(hall)
-    if not hall.rules.stop_when_full or days.last_session(hall, today) is None or not days.state(hall, today).open:
+    if _closing_session(hall) is None:
         return []
     now, noted = stops(hall), _noted(hall)
     return [(row, now.get(row.id)) for row in fields.every(hall) if (row.id in now) != (row.id in noted)]

@@ -7,11 +7,10 @@ export function asked(search) {
   return /^\d{4}-\d\d-\d\d$/.test(day) ? day : null;
 }
 
-/** `{day, title, ended, summary, rows, shown}`; `shown` says on which days the new numbers count, null with none. */
+/** `{title, ended, summary, carries, into, rows}`; `into` says on which days the new numbers count, null without any. */
 export function view({ day, ended_at: ended, tickets }, zone) {
   const days = [...new Set(tickets.map((ticket) => ticket.carried_to?.day).filter(Boolean))];
   return {
-    day,
     title: dayLong(day),
     ended: ended ? `Kết thúc lúc ${clockTime(ended, zone)}` : "Ngày làm việc chưa kết thúc",
     summary: summary(tickets),
@@ -37,7 +36,6 @@ function row({ id, number, field, carried_to: carried }) {
     number,
     prefix: field.prefix,
     field: field.name.vi,
-    outcome: carried ? "Chuyển sang ngày làm việc tiếp theo" : "Hết giờ, chưa được phục vụ",
     next: carried ? { number: carried.number, day: dayShort(carried.day) } : null,
   };
 }

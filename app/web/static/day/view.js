@@ -48,8 +48,7 @@ function table({ rows, carries }) {
       <tr>
         <th scope="col">Số</th>
         <th scope="col">Lĩnh vực</th>
-        <th scope="col">Kết quả</th>
-        ${carries ? html`<th scope="col">Số mới</th><th scope="col">Ngày</th>` : nothing}
+        ${carries ? html`<th scope="col">Số mới</th><th scope="col">Ngày</th>` : html`<th scope="col">Kết quả</th>`}
       </tr>
     </thead>
     <tbody>
@@ -58,11 +57,15 @@ function table({ rows, carries }) {
   </table>`;
 }
 
-function line({ id, number, prefix, field, outcome, next }, carries) {
+/** Whoever has no new number has the reason in its place. */
+function line({ id, number, prefix, field, next }, carries) {
   return html`<tr>
     <th scope="row"><a class="num" href="/supervisor/tickets/${encodeURIComponent(id)}">${number}</a></th>
     <td><span class="day-field">${letter(prefix)} ${field}</span></td>
-    <td>${outcome}</td>
-    ${carries ? html`<td class="num">${next?.number ?? ""}</td><td class="day-date">${next?.day ?? ""}</td>` : nothing}
+    ${
+      next
+        ? html`<td class="num">${next.number}</td><td class="day-date">${next.day}</td>`
+        : html`<td colspan=${carries ? 2 : 1}>Hết giờ, chưa được phục vụ</td>`
+    }
   </tr>`;
 }

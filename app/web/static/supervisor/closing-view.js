@@ -80,7 +80,7 @@ export function morningSheet({ morning, close }) {
 function person({ id, number, prefix, since }) {
   return html`<li>
     <a href="/supervisor/tickets/${encodeURIComponent(id)}"
-      >${letter(prefix)} <span class="num">${number}</span> <span class="text-quiet">lấy số ${since}</span></a
+      >${letter(prefix)} <span class="num">${number}</span> <span class="text-quiet"><span class="visually-hidden">lấy số</span> từ ${since}</span></a
     >
   </li>`;
 }
