@@ -47,6 +47,7 @@ _MADE_OF: Final = (
     (_SERVED | {"late": "true"}, ("late",)),
     (_SERVED | {"waited_again": "true"}, ("waited_again_mean_ms",)),
     ({"outcome": "no_show"}, ("no_shows", "no_show_stay_mean_ms")),
+    ({"outcome": "no_show", "early": "true"}, ("early_no_shows",)),
     ({"outcome": "cancelled"}, ("cancelled", "cancelled_stay_mean_ms")),
     ({"outcome": "expired"}, ("expired", "expired_stay_mean_ms")),
     ({"outcome": "done,no_show"}, ("within_with_no_shows_share",)),

@@ -93,7 +93,7 @@ def _filters(hall: Hall, chosen: Chosen) -> dict[str, Any]:
         "clerk": {"id": str(clerk), "name": reports.clerk_name(hall, clerk)} if clerk is not None else None,
         "outcome": [outcome.value for outcome in chosen.outcomes] or None,
         **{name: getattr(chosen, name) for name in ("hour", "minute", "late")},
-        **{name: getattr(chosen, name) for name in ("waited_again", "out_of_order", "spans_outage")},
+        **{name: getattr(chosen, name) for name in ("waited_again", "early", "out_of_order", "spans_outage")},
     }
 
 
@@ -101,7 +101,7 @@ def _turn(row: AnyRow) -> dict[str, Any]:
     name = {"vi": row.name_vi, "en": row.name_en}
     counter = {"id": str(row.counter_id), "number": row.counter_number}
     plain = ("wait_ms", "wait_open_ms", "waited_ms", "way_ms", "service_ms", "held_ms", "waited_again_ms", "stay_ms")
-    marks = ("outcome", "result", "priority", "calls", "dossiers", "out_of_order", "spans_outage")
+    marks = ("outcome", "result", "priority", "calls", "dossiers", "early", "out_of_order", "spans_outage")
     return {
         "ticket": str(row.ticket_id),
         "number": spell(row.prefix, row.number),

@@ -16,6 +16,7 @@ from app.domain.ticket import State
 from app.store import reports
 from app.store.models import Counter, Field, Ticket, Turn
 from app.store.reports import Range
+from app.store.turns import EARLY
 from app.store.types import AnyRow
 from app.store.work import Hall
 
@@ -40,6 +41,7 @@ class Chosen:
     minute: int | None = None
     late: bool | None = None
     waited_again: bool | None = None
+    early: bool | None = None
     out_of_order: bool | None = None
     spans_outage: bool | None = None
 
@@ -68,6 +70,7 @@ def _named(hall: Hall) -> Select[*tuple[Any, ...]]:
             *Turn.__table__.columns,
             _waited(hall).label("waited_ms"),
             (_waited(hall) > Turn.target_ms).label("late"),
+            EARLY,
             Ticket.prefix,
             Ticket.number,
             Field.prefix.label("field_prefix"),
@@ -95,6 +98,7 @@ def _narrower(hall: Hall, chosen: Chosen) -> Iterator[ColumnElement[bool]]:
         (Turn.hour, chosen.hour),
         (_waited(hall) > Turn.target_ms, chosen.late),
         (Turn.waited_again_ms > 0, chosen.waited_again),
+        (EARLY.element, chosen.early),
         (Turn.out_of_order, chosen.out_of_order),
         (Turn.spans_outage, chosen.spans_outage),
     )

@@ -212,6 +212,7 @@ class TurnsQuery(BaseModel):
     minute: Annotated[int, Field(ge=0, le=40)] | None = None
     late: bool | None = None
     waited_again: bool | None = None
+    early: bool | None = None
     out_of_order: bool | None = None
     spans_outage: bool | None = None
     sort: Literal["wait", "arrived"] = "wait"

@@ -70,6 +70,7 @@ _COLUMNS: Final[tuple[Column, ...]] = (
     ("Ưu tiên", _yes("priority")),
     ("Số lần gọi", _plain("calls")),
     ("Hồ sơ", _plain("dossiers")),
+    ("Vắng mặt ghi sớm", _yes("early")),
     ("Gọi chỉ định", _yes("out_of_order")),
     ("Lượt qua lúc mất điện", _yes("spans_outage")),
 )

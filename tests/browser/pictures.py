@@ -12,6 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from app.data import centre_file
+from app.web.identity import COOKIE
 from tests.browser.conftest import SIZES
 from tests.support import databases
 from tests.support.morning import Morning
@@ -62,6 +63,7 @@ class Photographer:
         self._admin()
         self._reception()
         self._keep(self._open("phone"), "phone")
+        self._paper()
         self._hub()
         self._sign_in()
 
@@ -165,6 +167,22 @@ class Photographer:
         token = self._server.staff_token("dieuphoi")
         waiting = self._server.ask(token, "/api/v1/centres/phuong-mau/snapshot?for=supervisor")["waiting"]
         return [row["number"] for row in waiting if row["prefix"] != "B"]
+
+    def _paper(self) -> None:
+        """Two spare numbers are entered; then a sheet as it comes out of the printer, the margins left out."""
+        context = self._browser.new_context(viewport={"width": 1280, "height": 800}, locale="vi-VN")
+        token = self._server.staff_token("huongdan")
+        context.add_cookies([{"name": COOKIE, "value": token, "url": self._server.url}])
+        page = context.new_page()
+        page.goto(f"{self._server.url}/reception/paper")
+        for number, given in (("H901", "09:36"), ("A901", "09:38")):
+            page.get_by_label("Số trên phiếu").fill(number)
+            page.get_by_label("Giờ phát").fill(given)
+            page.keyboard.press("Enter")
+            page.get_by_role("button", name=f"Hủy {number}").wait_for()
+        self._keep(page, "paper")
+        page.emulate_media(media="print")
+        page.locator(".sheet-a4").nth(3).screenshot(path=self._folder / "paper-sheet.png")
 
     def _hub(self) -> None:
         page = self._browser.new_context(viewport={"width": 1366, "height": 768}).new_page()

@@ -14,7 +14,7 @@ from app.domain.ticket import AT_COUNTER, TRANSITIONS, UNDOABLE, Action, State
 from app.services import days
 from tests.services.acts import end_day, transfer
 from tests.support.api import Api, Caller
-from tests.support.hall import MONDAY
+from tests.support.hall import ADDRESS, MONDAY
 from tests.web.scenes import DISPLAY, PRINTER, absent, called, held, serving, waiting
 
 P, A, S = Permission, Action, State
@@ -105,7 +105,7 @@ def _ended(api: Api) -> None:
 def _absent_yesterday(api: Api) -> None:
     absent(api)
     api.hall.at("07:40", TUESDAY)
-    days.keep_days(api.hall.database, api.hall.centre_id)
+    days.keep_days(api.hall.database, api.hall.centre_id, address=ADDRESS)
     api.hall.open(1, 2)
 
 
@@ -262,6 +262,7 @@ PRESSES = {
     "pause": Press("pause", P.HOLD_COUNTER, _free_seat, {"reason": "nghỉ giải lao"}),
     "close": Press("close", P.HOLD_COUNTER, _free_seat),
     "release": Press("release", P.RULE_COUNTERS, _seat),
+    "no plan": Press("planned-fields/remove", P.RULE_CENTRE, lambda s, w: "nothing_planned"),
     "fields": Press("fields", P.RULE_COUNTERS, lambda s, w: ALLOWED, {"fields": [{"id": "A", "lag": 0}]}),
 }
 

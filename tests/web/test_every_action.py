@@ -141,9 +141,10 @@ def test_the_hall_answers_as_its_tables_say(walk: Walk) -> None:
 
 def test_the_walk_knows_every_request_about_a_ticket_or_a_counter(api: Api) -> None:
     there = {
-        rule.rule.rpartition("/")[2]
+        named[1]
         for rule in api.app.url_map.iter_rules()
-        if re.match(r"/api/v1/(tickets/<ticket>|counters/<counter>)/", rule.rule) and "POST" in (rule.methods or set())
+        if (named := re.fullmatch(r"/api/v1/(?:tickets/<ticket>|counters/<counter>)/(.+)", rule.rule))
+        and "POST" in (rule.methods or set())
     }
     assert there == {one.path for one in (*DEEDS.values(), *PRESSES.values())}
 

@@ -54,7 +54,9 @@ def turns(centre: str, query_data: TurnsQuery) -> dict[str, Any] | Response:
 def _chosen(hall: Hall, query: TurnsQuery) -> Chosen:
     days = Range(_day(query.first, hall.day), _day(query.last, hall.day))
     named = Named(field=query.field, counter=query.counter, clerk=query.clerk)
-    plain = query.model_dump(include={"hour", "minute", "late", "waited_again", "out_of_order", "spans_outage"})
+    plain = query.model_dump(
+        include={"hour", "minute", "late", "waited_again", "early", "out_of_order", "spans_outage"}
+    )
     outcomes = tuple(State(word) for word in query.outcome.split(",")) if query.outcome else ()
     return turn_list.choose(hall, days, named, outcomes=outcomes, **plain)
 

@@ -1,5 +1,6 @@
 /** The page of spare numbers: a snapshot in, everything the view draws out. Pure. */
 import { clockTime, thousands } from "../shared/format.js";
+import { tied } from "../shared/names.js";
 import { STATES } from "../story/state.js";
 import { fieldOf } from "./entry.js";
 import { pages, promise, spelled, wanted } from "./sheets.js";
@@ -41,7 +42,7 @@ function printed({ fields, paper }, { chosen, from, count }) {
     range,
   );
   return {
-    fields: fields.map(({ prefix, name }) => ({ prefix, name: name.vi, chosen: chosen.has(prefix) })),
+    fields: fields.map(({ prefix, name }) => ({ prefix, name: tied(name.vi), chosen: chosen.has(prefix) })),
     all: fields.every(({ prefix }) => chosen.has(prefix)),
     range,
     least: paper.first,

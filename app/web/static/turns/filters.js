@@ -25,6 +25,7 @@ const WORDS = {
   minute: (minute) => `Chờ ${minuteWords(minute)} phút`,
   late: (late, target) => `${late ? "Quá" : "Không quá"} ${target} phút`,
   waited_again: yesOrNo("Có chờ lại", "Không chờ lại"),
+  early: yesOrNo("Vắng mặt ghi sớm", "Vắng mặt không ghi sớm"),
   out_of_order: yesOrNo("Gọi chỉ định", "Không gọi chỉ định"),
   spans_outage: yesOrNo("Lượt qua lúc mất điện", "Không qua lúc mất điện"),
 };

@@ -103,6 +103,7 @@ function marks(turn) {
   return [
     turn.calls > 1 && `gọi ${turn.calls} lần`,
     turn.waited_again_ms > 0 && `chờ lại ${timer(turn.waited_again_ms)}`,
+    turn.early && "ghi sớm",
     turn.out_of_order && "gọi chỉ định",
     turn.spans_outage && "qua lúc mất điện",
   ].filter(Boolean);
