@@ -138,6 +138,7 @@ def serve(day: Day, counter: int, number: Number, time: time) -> None:
 def call_and_serve(day: Day, counter: int, time: time) -> str:
     """Whoever is called is at the counter twenty seconds later."""
     called = press_next(day, counter)
+    day.settle()
     if called != NOBODY:
         serve_until(day.later(20), counter, day.path(Number(called.partition(" ")[0])), time)
     return called

@@ -73,6 +73,7 @@ class Day:
         self.loudspeaker = Loudspeaker()
         install(self.api.app, replace(self.api.app.extensions["luot"], voice=self.loudspeaker))
         self.jammed = False
+        self.slips_due = False
         self._begun = False
         self.printed: list[dict[str, Any]] = []
         self.people: dict[tuple[date, str], str] = {}
@@ -96,7 +97,8 @@ class Day:
             raise Past(f"đã là {self.now:%H:%M:%S ngày %d/%m}")
         self._begun = True
         self.hall.hand.moment = then.astimezone(self.hall.now.tzinfo)
-        self._let_begin_earlier(passed)
+        if self.slips_due:
+            self._let_begin_earlier(passed)
 
     def later(self, seconds: int) -> "Day":
         """Let some seconds pass."""
@@ -134,7 +136,8 @@ class Day:
     # Whom and where
 
     def met(self, who: str, number: str) -> str:
-        """Remember who got a number; return it."""
+        """Remember who got a number, and that a slip is due; return the number."""
+        self.slips_due = True
         self.people[self.now.date(), number] = who
         return number
 
@@ -185,7 +188,8 @@ class Day:
 
     def settle(self) -> None:
         """Let the printer print what is queued, and the hall display read out what is called."""
-        self._print()
+        if self.slips_due:
+            self._print()
         self._read_out()
 
     def close(self) -> None:
@@ -197,6 +201,7 @@ class Day:
             self.post(PRINTER, f"/api/v1/print-jobs/{job['id']}/settle", said)
             if not self.jammed:
                 self.printed.append(job["slip"])
+        self.slips_due = self.jammed
 
     def _read_out(self) -> None:
         self.display = self.snapshot(DISPLAY, "display")

@@ -29,6 +29,7 @@ def find(day: Day, count: int) -> str:
 @act("Bàn hướng dẫn bấm In lại phiếu {number}")
 def reprint(day: Day, number: Number) -> None:
     day.post(DESK, day.path(number, "reprint"))
+    day.slips_due = True
 
 
 @act("Bàn hướng dẫn bấm Đã quay lại cho {number}")

@@ -41,8 +41,9 @@ def tap_twice(day: Day, who: str, field: str) -> str:
     key, printed = day.key(), len(day.printed)
     taps = [lambda: day.post(day.apart(KIOSK), f"{CENTRE}/tickets", {"field": field}, key=key)["number"]] * 2
     numbers = sorted(set(at_once(*taps)))
+    given = " và ".join(day.met(who, number) for number in numbers)
     day.settle()
-    return f"{' và '.join(day.met(who, number) for number in numbers)}, in {len(day.printed) - printed} phiếu"
+    return f"{given}, in {len(day.printed) - printed} phiếu"
 
 
 @act("{number} bấm Chọn nhầm? Đổi lĩnh vực, chọn {field}")
