@@ -67,6 +67,7 @@ def test_a_turn_tells_when_everything_happened_and_how_it_ended(day: Hall) -> No
         "priority": False,
         "calls": 2,
         "dossiers": 1,
+        "early": False,
         "out_of_order": True,
         "spans_outage": False,
         "target_minutes": 15,

@@ -262,7 +262,7 @@ PRESSES = {
     "pause": Press("pause", P.HOLD_COUNTER, _free_seat, {"reason": "nghỉ giải lao"}),
     "close": Press("close", P.HOLD_COUNTER, _free_seat),
     "release": Press("release", P.RULE_COUNTERS, _seat),
-    "no plan": Press("planned-fields/remove", P.RULE_CENTRE, lambda s, w: "nothing_planned"),
+    "drop the plan": Press("planned-fields/remove", P.RULE_COUNTERS, lambda s, w: ALLOWED),
     "fields": Press("fields", P.RULE_COUNTERS, lambda s, w: ALLOWED, {"fields": [{"id": "A", "lag": 0}]}),
 }
 

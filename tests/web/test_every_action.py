@@ -41,6 +41,8 @@ class Walk:
         api.hall.open(2)
         api.hall.queue("B001")
         scene.build(api)
+        plan = {"fields": [{"id": "A", "lag": 0}], "from_day": "2026-11-30"}
+        assert api["dieuphoi"].post(f"{api.counter(1)}/fields", plan).status_code == 200
         self.callers = {name: self._caller(who) for name, who in ASKERS.items()}
         self._file = sqlite3.connect(str(api.hall.database.engine.url.database))
         self._saved = sqlite3.connect(":memory:")

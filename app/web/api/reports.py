@@ -1,7 +1,7 @@
 """The report of waits, and the turns behind each of its figures, as JSON, CSV or a spreadsheet."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from apiflask import APIBlueprint
 from flask import Response, g
@@ -51,12 +51,14 @@ def turns(centre: str, query_data: TurnsQuery) -> dict[str, Any] | Response:
     return sheets.download(turns_sheet.sheet(told, hall.zone), query_data.format, name)
 
 
+# What narrows a list as it is asked, without being looked up first.
+_PLAIN: Final = {"hour", "minute", "late", "waited_again", "early", "out_of_order", "spans_outage"}
+
+
 def _chosen(hall: Hall, query: TurnsQuery) -> Chosen:
     days = Range(_day(query.first, hall.day), _day(query.last, hall.day))
     named = Named(field=query.field, counter=query.counter, clerk=query.clerk)
-    plain = query.model_dump(
-        include={"hour", "minute", "late", "waited_again", "early", "out_of_order", "spans_outage"}
-    )
+    plain = query.model_dump(include=_PLAIN)
     outcomes = tuple(State(word) for word in query.outcome.split(",")) if query.outcome else ()
     return turn_list.choose(hall, days, named, outcomes=outcomes, **plain)
 

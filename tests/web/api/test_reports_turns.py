@@ -58,6 +58,7 @@ COUNTS: dict[str, Callable[[Figures], int]] = {
     "late": lambda figures: figures["turns"] - figures["within"],
     "no_shows": lambda figures: figures["no_shows"],
     "no_show_stay_mean_ms": lambda figures: figures["no_shows"],
+    "early_no_shows": lambda figures: figures["early_no_shows"],
     "cancelled": lambda figures: figures["cancelled"],
     "cancelled_stay_mean_ms": lambda figures: figures["cancelled"],
     "expired": lambda figures: figures["expired"],
@@ -141,7 +142,7 @@ def test_a_list_has_all_the_contract_says(office: Api) -> None:
     assert (told["sort"], told["total"], told["page"], told["pages"]) == ("wait", 7, 1, 1)
     assert set(told["filters"]) == {
         *("field", "counter", "clerk", "outcome", "hour", "minute", "late"),
-        *("waited_again", "out_of_order", "spans_outage"),
+        *("waited_again", "early", "out_of_order", "spans_outage"),
     }
 
 
