@@ -21,7 +21,7 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "hours": ("hours", "holiday_declared", "holiday_taken_back"),
     "priority": ("priority_class", "priority_offered"),
-    "day": ("day_end",),
+    "day": ("day_end", "day_override", "field_stopped", "field_resumed", "outage"),
 }
 _KIND: Final = {action: kind for kind, actions in KINDS.items() for action in actions}
 

@@ -51,13 +51,18 @@ def on(day: str) -> str:
     return f"{date.fromisoformat(day):%d/%m/%Y}"
 
 
+def clock(told: str, zone: ZoneInfo) -> str:
+    """Return a moment of the log as the clock in the hall showed it: "16:20"."""
+    return f"{datetime.fromisoformat(told).astimezone(zone):%H:%M}"
+
+
 def _named(service: dict[str, Any], names: Names, zone: ZoneInfo) -> str:
     lag, until = service["lag_minutes"], service["until"]
     told = [names.field(service["field"])]
     if lag:
         told.append(f"chậm hơn {lag} phút")
     if until:
-        told.append(f"đến {datetime.fromisoformat(until).astimezone(zone):%H:%M}")
+        told.append(f"đến {clock(until, zone)}")
     return ", ".join(told) if lag else " ".join(told)
 
 
@@ -93,6 +98,22 @@ def _day_end(row: AnyRow, names: Names, zone: ZoneInfo) -> str:
     return f"Kết thúc ngày làm việc: {expired} phiếu hết giờ, {carried} phiếu chuyển sang ngày làm việc tiếp theo."
 
 
+def _stopped(row: AnyRow, names: Names, zone: ZoneInfo) -> str:
+    waiting, counters = row.data["after"]["waiting"], row.data["after"]["counters"]
+    return f"{row.subject}: dừng lấy số vì không kịp phục vụ trước giờ đóng cửa, còn {waiting} người, {counters} quầy."
+
+
+def _override(row: AnyRow, names: Names, zone: ZoneInfo) -> str:
+    until = row.data["after"]["override_until"]
+    if until is None:
+        return "Để hệ thống tự dừng lấy số khi không kịp phục vụ."
+    return f"Cho lấy số đến {clock(until, zone)} dù có thể không kịp phục vụ."
+
+
+def _outage(row: AnyRow, names: Names, zone: ZoneInfo) -> str:
+    return f"Hệ thống ngừng hoạt động {clock(row.data['from'], zone)}–{clock(row.data['to'], zone)}."
+
+
 SENTENCES: Final[Mapping[str, Sentence]] = {
     "counter_open": lambda row, names, zone: f"{row.subject} mở.",
     "counter_paused": _paused,
@@ -113,6 +134,10 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
         f"Máy lấy số {'cấp' if row.data['after']['offered'] else 'thôi cấp'} số ưu tiên."
     ),
     "day_end": _day_end,
+    "day_override": _override,
+    "field_stopped": _stopped,
+    "field_resumed": lambda row, names, zone: f"{row.subject}: lại cho lấy số.",
+    "outage": _outage,
 }
 
 

@@ -21,7 +21,7 @@ from app.store.work import Hall as Look
 from tests.services.acts import RECEPTION, SUPERVISOR, claim, end_day, settle, speak
 from tests.support.hall import ADDRESS, Hall
 
-STEPS = 300
+STEPS = 450
 FIELDS = "AABBH"
 
 
@@ -48,6 +48,7 @@ class People:
             (3, self.staff),
             (1, self.lend),
             (2, self.machines),
+            (1, self.assist),
         ]
 
     def play(self, steps: int) -> None:
@@ -64,6 +65,13 @@ class People:
 
     def clerk(self) -> str:
         return self.random.choice(("quay1", "quay2", "quay3"))
+
+    def holder(self, counter: int) -> str:
+        """Return who sits at a counter; a clerk who does not, where nobody does."""
+        with self.hall.look() as look:
+            clerk = counters.get(look, counter).clerk_id
+        sitting = (name for name, known in self.hall.actors.items() if clerk and known.staff_id == clerk)
+        return next(sitting, self.clerk())
 
     def counter(self) -> int:
         return self.random.choice(list(self.hall.counter_ids.values()))
@@ -87,8 +95,8 @@ class People:
 
     def next(self) -> object:
         said: dict[str, Any] = self.random.choice(({}, {"finish": True}, {"finish": True}, {"no_show": True}))
-        by, counter = self.random.choice(list(self.hall.counter_ids.items()))
-        return self.hall.act(f"quay{by}", calling.call_next, counter, outcome=Outcome(2), **said)
+        counter = self.counter()
+        return self.hall.act(self.holder(counter), calling.call_next, counter, outcome=Outcome(2), **said)
 
     def at_counter(self) -> object:
         ticket = self.whom(*AT_COUNTER)
@@ -139,6 +147,9 @@ class People:
         code = self.random.choice(("elderly", None))
         return self.hall.act(self.desk(), moving.set_priority, self.whom(), code, reason="theo quy chế")
 
+    def assist(self) -> object:
+        return self.hall.act(self.desk(), serving.set_assist, self.whom(), assist=self.random.random() < 0.7)
+
     def reprint(self) -> object:
         more = {"address": ADDRESS, "real_now": self.hall.now}
         return self.hall.act(self.desk(), issuing.reprint, self.whom(), **more)
@@ -157,9 +168,9 @@ class People:
         by = self.random.choice((1, 2, 3))
         counter = self.hall.counter_ids[by]
         acts: list[tuple[str, Callable[..., object], dict[str, Any]]] = [
-            (f"quay{by}", staffing.open_counter, {}),
-            (f"quay{by}", staffing.open_counter, {}),
+            *[(f"quay{by}", staffing.open_counter, {})] * 4,
             (f"quay{by}", staffing.open_counter, {"take_over": True}),
+            (f"quay{by}", staffing.open_counter, {"move": True}),
             (self.clerk(), staffing.open_counter, {"take_over": True, "move": True}),
             (f"quay{by}", staffing.pause_counter, {"reason": "nghỉ giải lao"}),
             (f"quay{by}", staffing.close_counter, {}),

@@ -1,8 +1,10 @@
 """What people do and see at the machine that gives numbers, and what its printer gives them."""
 
+from datetime import datetime
+
 from tests.stories.day import CENTRE, KIOSK, Day, Refused
 from tests.stories.sentences import Number, act, sight
-from tests.support.hall import at_once
+from tests.support.hall import ZONE, at_once
 
 _CLOSED = {
     "before_hours": "chưa đến giờ",
@@ -71,8 +73,16 @@ def hall_state(day: Day) -> str:
     hall = day.snapshot(KIOSK, "kiosk")["hall"]
     if hall["state"] == "open":
         return f"phát số đến {day.clock(hall['closes_at'])}"
-    again = f", phát số lại từ {day.clock(hall['opens_at'])}" if hall["opens_at"] else ""
-    return _CLOSED[hall["reason"]] + again
+    return _CLOSED[hall["reason"]] + _again(day, hall["opens_at"])
+
+
+def _again(day: Day, opens: str | None) -> str:
+    """When numbers are given again, with the date where that is not today."""
+    if opens is None:
+        return ""
+    local = datetime.fromisoformat(opens).astimezone(ZONE)
+    date = "" if local.date() == day.hall.now.astimezone(ZONE).date() else f", ngày {local:%d/%m}"
+    return f", phát số lại từ {local:%H:%M}{date}"
 
 
 @sight("Máy lấy số, ô {field}")
