@@ -85,6 +85,13 @@ def _resume(row: AnyRow, names: Names) -> str:
     return f"Tiếp tục: chờ {where}, giữ nguyên thứ tự."
 
 
+def _behind(row: AnyRow, otherwise: str) -> str:
+    """Where somebody who is back stands: as before, with nobody to stand behind or freed by the supervisor."""
+    if not row.data["after"]["put_back"]:
+        return otherwise
+    return "chờ sau những người kế tiếp" if row.action == Action.RETURN else "sau những người kế tiếp"
+
+
 def _cancel(row: AnyRow, names: Names) -> str:
     by_phone = row.actor == people.holder_key(row.ticket_id)
     return "Công dân hủy số, qua điện thoại." if by_phone else "Hủy số."
@@ -122,8 +129,8 @@ SENTENCES: Final[Mapping[Action, Sentence]] = {
     Action.FINISH: _finish,
     Action.CONFIRM_ABSENCE: _confirm_absence,
     Action.NO_SHOW: lambda row, names: f"Vắng mặt tại {names.counter(row.counter_id)}.",
-    Action.RETURN: lambda row, names: "Đã quay lại, chờ sau những người kế tiếp.",
-    Action.PUT_BACK: lambda row, names: "Trả về hàng chờ, sau những người kế tiếp.",
+    Action.RETURN: lambda row, names: f"Đã quay lại, {_behind(row, 'chờ đến lượt')}.",
+    Action.PUT_BACK: lambda row, names: f"Trả về hàng chờ, {_behind(row, 'giữ nguyên thứ tự')}.",
     Action.HOLD: lambda row, names: f"Tạm chờ: {row.reason}.",
     Action.RESUME: _resume,
     Action.TRANSFER: _transfer,

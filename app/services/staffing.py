@@ -9,7 +9,7 @@ from app.domain.errors import BadInput, ClerkElsewhere, CounterTaken, FieldWould
 from app.domain.ticket import Action, State
 from app.services import guard
 from app.services.meanwhile import require_unchanged
-from app.services.serving import Outcome, finish_ticket, requeue
+from app.services.serving import Outcome, finish_ticket
 from app.services.steps import plain, step
 from app.store import counters, events, fields, queue, tickets
 from app.store.counters import CounterRow, Service
@@ -71,12 +71,13 @@ def close_counter(work: Work, counter_id: int) -> CounterRow:
 def release_counter(work: Work, counter_id: int) -> CounterRow:
     """Free a counter somebody left open: a called ticket goes back to the queue, one being served is finished.
 
+    Who was called keeps the place in line: the hall has failed them, not they the hall.
     Raises UnknownCounter, CounterClosed.
     """
     counter = guard.staffed(work, counter_id)
     present = tickets.at_counter(work, counter.id)
     if present is not None and present.state is State.CALLED:
-        requeue(work, present, Action.PUT_BACK)
+        step(work, present, Action.PUT_BACK, counter_id=None, put_back=False)
     elif present is not None:
         finish_ticket(work, present, Outcome(), clerk_id=counter.clerk_id)
     drop_names(work, counter.id)

@@ -307,8 +307,10 @@ def test_freeing_a_counter_puts_back_who_was_only_called(hall: Hall) -> None:
     hall.called(1)
     hall.act(SUPERVISOR, staffing.release_counter, hall.counter_ids[1])
     assert (hall.ticket("A001").state, counter(hall, 1)["state"]) == ("waiting", "closed")
+    assert hall.story("A001")["story"][-1]["text"] == "Trả về hàng chờ, giữ nguyên thứ tự."
     assert waiting(hall) == 2
     assert hall.snapshot("display")["to_speak"] == []
+    assert hall.open(2).called(2) == "A001", "the place in line is kept"
 
 
 def test_freeing_a_counter_finishes_who_was_served_for_the_clerk_who_served(hall: Hall) -> None:

@@ -138,7 +138,7 @@ def test_a_winding_visit_is_told_step_by_step(hall: Hall) -> None:
         "Quầy số 2 gọi.",
         "Xác nhận vắng mặt sớm: đã gọi 1 lần, chưa đọc.",
         "Vắng mặt tại Quầy số 2.",
-        "Đã quay lại, chờ sau những người kế tiếp.",
+        "Đã quay lại, chờ đến lượt.",
         "In lại phiếu.",
         "Chọn nhầm: chuyển đến lĩnh vực Chứng thực.",
         "Quầy số 2 gọi.",
