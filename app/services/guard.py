@@ -12,8 +12,10 @@ from app.domain.errors import (
     NotToday,
     NotYourCounter,
     NotYourTicket,
+    WrongState,
 )
 from app.domain.roles import Role
+from app.domain.ticket import State
 from app.store import counters, days, fields, tickets
 from app.store.counters import CounterRow
 from app.store.fields import FieldRow
@@ -63,16 +65,14 @@ def taking(hall: Hall, where: FieldRow) -> None:
 def may_move(work: Work, ticket: TicketRow) -> None:
     """Refuse a clerk another counter's ticket, a kiosk any but the one it has just given, a phone any but its own.
 
-    Raises NotYourTicket, NotToday.
+    Raises NotYourTicket, NotToday, WrongState.
     """
     today(work, ticket)
     role = work.actor.role(work.centre_id)
     if role is Role.CLERK:
         _at_own_counter(work, ticket)
     elif role is Role.KIOSK:
-        fresh = work.now - ticket.joined_at <= KIOSK_MAY_MOVE
-        if ticket.issued_by != work.actor.key or not fresh:
-            raise NotYourTicket(number=ticket.shown)
+        _just_given(work, ticket)
     elif role is Role.HOLDER:
         if ticket.id != work.actor.ticket_id:
             raise NotYourTicket(number=ticket.shown)
@@ -90,6 +90,15 @@ def day_goes_on(work: Work) -> None:
     """Refuse to let anybody wait on a day that has ended: nobody would call them. Raises DayEnded."""
     if days.of(work).ended_at is not None:
         raise DayEnded()
+
+
+def _just_given(work: Work, ticket: TicketRow) -> None:
+    """Nobody at a machine takes away whom a counter has called already."""
+    fresh = work.now - ticket.joined_at <= KIOSK_MAY_MOVE
+    if ticket.issued_by != work.actor.key or not fresh:
+        raise NotYourTicket(number=ticket.shown)
+    if ticket.state is not State.WAITING:
+        raise WrongState(state=ticket.state.value, action="move")
 
 
 def _at_own_counter(work: Work, ticket: TicketRow) -> None:

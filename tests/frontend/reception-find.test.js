@@ -83,6 +83,7 @@ test("each action is possible in its states and in no other", () => {
   assert.deepEqual(possibleIn("priority"), ["waiting", "called", "held"]);
   assert.deepEqual(possibleIn("assist"), ["waiting", "called", "serving", "held"]);
   assert.deepEqual(possibleIn("bring_back"), ["no_show"]);
+  assert.deepEqual(possibleIn("resume"), ["held"]);
   assert.deepEqual(possibleIn("cancel"), ["waiting", "called", "held"]);
 });
 
@@ -90,7 +91,7 @@ test("why an action is not possible is a sentence with the counter in it", () =>
   assert.equal(whyNot("transfer", inState("serving")), "Quầy số 4 chuyển: người đang ở với cán bộ quầy.");
   assert.equal(whyNot("cancel", inState("done")), "Lượt này đã phục vụ xong.");
   assert.match(whyNot("priority", inState("no_show")), /Đã quay lại/);
-  for (const action of ["reprint", "transfer", "priority", "assist", "cancel", "bring_back"]) {
+  for (const action of ["reprint", "transfer", "priority", "assist", "cancel", "bring_back", "resume"]) {
     for (const state of STATES) assert.doesNotMatch(whyNot(action, inState(state)) ?? "", /undefined|null/);
   }
 });
@@ -105,9 +106,16 @@ test("the keys tell what stands already: the paper, priority, the mark", () => {
 });
 
 test("who was absent can come back, and is told where that is", () => {
-  assert.equal(shown({ ticket: inState("no_show") }).found.back, "Xếp sau 3 lượt đang chờ của lĩnh vực.");
+  const { action, line } = shown({ ticket: inState("no_show") }).found.back;
+  assert.deepEqual([action, line], ["bring_back", "Xếp sau 3 lượt đang chờ của lĩnh vực."]);
   assert.equal(shown({ ticket: waiting }).found.back, null);
   assert.equal(behind(0), "Xếp lại theo giờ lấy số.");
+});
+
+test("who comes back from a copy goes on where that counter calls first", () => {
+  const { action, line } = shown({ ticket: inState("held") }).found.back;
+  assert.equal(action, "resume");
+  assert.match(line, /^Quầy số 4 gọi trước tiên/);
 });
 
 test("what was just done can be taken back for some seconds, on its own ticket only", () => {

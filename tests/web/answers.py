@@ -138,6 +138,7 @@ class Deed:
     whose: frozenset[Role] = frozenset({Role.CLERK, Role.KIOSK, Role.HOLDER})
     state_first: bool = False
     of_any_day: bool = False
+    also: Permission | None = None
 
 
 DEEDS = {
@@ -149,7 +150,7 @@ DEEDS = {
     "return": Deed("return", P.RETURN, A.RETURN, whose=frozenset()),
     "put back": Deed("put-back", P.SERVE, A.PUT_BACK),
     "hold": Deed("hold", P.SERVE, A.HOLD, {"reason": "sao chụp"}),
-    "resume": Deed("resume", P.SERVE, A.RESUME),
+    "resume": Deed("resume", P.SERVE, A.RESUME, also=P.RETURN),
     "wrong field": Deed("transfer", P.TRANSFER, A.TRANSFER, {"field": "B", "kind": "wrong_field"}, state_first=True),
     "further": Deed("transfer", P.TRANSFER, A.FURTHER, {"field": "B", "kind": "further_procedure"}, state_first=True),
     "to counter 2": Deed("transfer", P.TRANSFER, A.TRANSFER, {"counter": "2", "kind": "wrong_field"}, state_first=True),
@@ -168,13 +169,16 @@ def answer(scene: Scene, asker: str, deed: Deed) -> str:
     who = ASKERS[asker]
     if who.role is None:
         return "not_signed_in"
-    if deed.permission not in who.permissions:
+    if who.permissions.isdisjoint({deed.permission, deed.also}):
         return "not_allowed"
     if deed.action is A.UNDO:
         return _undo(scene, asker)
     day = "" if scene.today or deed.of_any_day else "not_today"
     owner = "" if not deed.whose & {who.role} or _owns(scene, asker) else "not_your_ticket"
     state = "" if (scene.state, deed.action) in TRANSITIONS else "wrong_state"
+    if who.role is Role.KIOSK and scene.state is not S.WAITING:
+        # Nobody at a machine takes away whom a counter has called already.
+        owner = owner or "wrong_state"
     noes = (state, day, owner) if deed.state_first else (day, owner, state)
     return next(filter(None, noes), ALLOWED)
 

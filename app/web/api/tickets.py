@@ -99,7 +99,7 @@ def hold(ticket: str, json_data: Reason) -> Answer:
 
 
 @blueprint.post("/tickets/<ticket>/resume")
-@needs(Permission.SERVE, by_ticket)
+@needs(Permission.SERVE, by_ticket, also=Permission.RETURN)
 @blueprint.input(Nothing)
 def resume(ticket: str, json_data: Nothing) -> Answer:
     """Back from hold, in the place it had."""

@@ -30,9 +30,16 @@ def test_another_counters_clerk_may_not(api: Api) -> None:
     assert refusal(api.clerk(2).post(f"{path}/resume")) == (403, "not_your_ticket")
 
 
-def test_reception_and_a_stranger_may_not(api: Api) -> None:
+def test_reception_lets_somebody_go_on_whose_counter_has_closed(api: Api) -> None:
     path = held(api)
-    assert refusal(api["huongdan"].post(f"{path}/resume")) == (403, "not_allowed")
+    api.clerk(1).post(f"{api.counter(1)}/close")
+    ticket = api["huongdan"].post(f"{path}/resume").json["ticket"]
+    assert (ticket["state"], ticket["counter"]) == ("waiting", None)
+
+
+def test_a_reader_and_a_stranger_may_not(api: Api) -> None:
+    path = held(api)
+    assert refusal(api["lanhdao"].post(f"{path}/resume")) == (403, "not_allowed")
     assert refusal(api.stranger.post(f"{path}/resume")) == (401, "not_signed_in")
 
 

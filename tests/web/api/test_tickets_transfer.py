@@ -65,6 +65,13 @@ def test_a_kiosk_does_not_move_a_ticket_of_a_minute_ago(office: Api) -> None:
     assert refusal(office.kiosk.post(f"{path}/transfer", WRONG_FIELD)) == (403, "not_your_ticket")
 
 
+def test_a_kiosk_does_not_move_whom_a_counter_has_called(office: Api) -> None:
+    ticket = office.kiosk.post("/api/v1/centres/thu/tickets", {"field": "A"}).json
+    assert office.hall.called(2) == ticket["number"]
+    answer = office.kiosk.post(f"/api/v1/tickets/{ticket['id']}/transfer", WRONG_FIELD)
+    assert refusal(answer) == (409, "wrong_state")
+
+
 def test_a_kiosk_does_not_move_another_kiosks_ticket(office: Api) -> None:
     path = waiting(office)
     assert refusal(office["Máy lấy số 2"].post(f"{path}/transfer", WRONG_FIELD)) == (403, "not_your_ticket")

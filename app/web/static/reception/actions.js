@@ -7,6 +7,7 @@ const ALLOWED = {
   priority: ["waiting", "called", "held"],
   assist: ["waiting", "called", "serving", "held"],
   bring_back: ["no_show"],
+  resume: ["held"],
   cancel: ["waiting", "called", "held"],
 };
 const OVER = {
@@ -28,6 +29,7 @@ export function whyNot(action, ticket) {
   if (ALLOWED[action].includes(ticket.state)) return null;
   if (OVER[ticket.state]) return OVER[ticket.state];
   if (action === "bring_back") return "Số này không ghi vắng mặt.";
+  if (action === "resume") return "Số này không tạm chờ.";
   const at = ticket.counter ? `Quầy số ${ticket.counter.number}` : "Quầy";
   return AT_COUNTER[action](at);
 }

@@ -110,18 +110,18 @@ function doingView(found, page, hands) {
     ${whyView(found, page, hands)} ${footView(found, page, hands)}`;
 }
 
-function backView(line, page, hands) {
+function backView({ action, label, line }, page, hands) {
   return html`<div class="back">
     ${pressButton(
       {
-        at: "bring_back",
+        at: action,
         kind: "button-primary back-button",
-        label: html`${icon("user-round-check")}<span class="back-words">Đã quay lại<small>${line}</small></span>`,
-        run: () => hands.act("bring_back"),
+        label: html`${icon("user-round-check")}<span class="back-words">${label}<small>${line}</small></span>`,
+        run: () => hands.act(action),
       },
       page,
     )}
-    ${saidAt("bring_back", page)}
+    ${saidAt(action, page)}
   </div>`;
 }
 

@@ -43,10 +43,18 @@ function doing(snapshot, { ticket, panel, undo }, now) {
   return {
     keys: keysOf(ticket),
     cancelWhy: whyNot("cancel", ticket),
-    back: ticket.state === "no_show" ? behind(snapshot.put_back_behind) : null,
+    back: backOf(ticket, snapshot),
     panel: panel && PANELS[panel.kind](snapshot, ticket, panel),
     undo: undo?.id === ticket.id ? undoing(undo, now) : null,
   };
+}
+
+/** What brings somebody back into the queue: `{action, label, line}`, or null for whoever is in it, or gone. */
+function backOf(ticket, { put_back_behind: places }) {
+  if (ticket.state === "no_show") return { action: "bring_back", label: "Đã quay lại", line: behind(places) };
+  if (ticket.state !== "held") return null;
+  const line = ticket.counter ? `Quầy số ${ticket.counter.number} gọi trước tiên; quầy đóng thì chờ theo lĩnh vực.` : "";
+  return { action: "resume", label: "Tiếp tục phục vụ", line };
 }
 
 /** Where somebody who comes back after being absent waits. */

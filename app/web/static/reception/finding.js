@@ -11,11 +11,12 @@ const TYPING_MS = 350;
 const PACE_MS = 500;
 const NOTHING = { typed: "", asking: false, ticket: null, list: [], none: false, error: null, panel: null };
 const OPENS = { transfer: { field: null }, priority: { code: undefined, reason: "" }, cancel: {} };
-const VERBS = { reprint: "reprint", assist: "assist", bring_back: "return" };
+const VERBS = { reprint: "reprint", assist: "assist", bring_back: "return", resume: "resume" };
 const UNDOABLE = new Set(["cancel", "transfer"]);
 const DONE = {
   reprint: "Đã gửi lệnh in lại.",
   bring_back: "Đã đưa trở lại hàng chờ.",
+  resume: "Đã đưa trở lại hàng chờ, giữ nguyên thứ tự.",
   transfer: "Đã chuyển lĩnh vực.",
   cancel: "Đã hủy số.",
   undo: "Đã hoàn tác.",
