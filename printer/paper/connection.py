@@ -72,7 +72,9 @@ class Connection(socketserver.BaseRequestHandler):
                 # The buffer of a machine that stands still is full: take nothing more, let the sender wait.
                 self.printer.wait_for_change(LOOK_AGAIN_SECONDS)
                 continue
-            self.request.settimeout(LOOK_AGAIN_SECONDS if self.stands_still() else self.printer.idle_seconds)
+            # What is still in the buffer is looked at again soon: the machine may have been mended this very moment.
+            unfinished = self.stands_still() or decoder.backlog > 0
+            self.request.settimeout(LOOK_AGAIN_SECONDS if unfinished else self.printer.idle_seconds)
             try:
                 data = self.request.recv(64 * 1024)
             except TimeoutError:

@@ -182,6 +182,8 @@ class Photographer:
             page.get_by_role("button", name=f"Hủy {number}").wait_for()
         self._keep(page, "paper")
         page.emulate_media(media="print")
+        # As wide as an A4 sheet between its margins.
+        page.set_viewport_size({"width": 734, "height": 1047})
         page.locator(".sheet-a4").nth(3).screenshot(path=self._folder / "paper-sheet.png")
 
     def _hub(self) -> None:

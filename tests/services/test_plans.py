@@ -11,7 +11,7 @@ from app.services import days, plans, staffing
 from app.services.staffing import Share
 from app.store.models import Field
 from tests.services.acts import SUPERVISOR, events, revision, share
-from tests.support.hall import MONDAY, Hall
+from tests.support.hall import ADDRESS, MONDAY, Hall
 
 TUESDAY = MONDAY + timedelta(days=1)
 
@@ -34,7 +34,7 @@ def serves(hall: Hall, number: int) -> dict[str, int]:
 
 
 def keep_days(hall: Hall) -> bool:
-    return days.keep_days(hall.database, hall.centre_id)
+    return days.keep_days(hall.database, hall.centre_id, address=ADDRESS)
 
 
 def test_a_plan_changes_nothing_today_and_is_shown(hall: Hall) -> None:
