@@ -63,6 +63,17 @@ def answer_guidance(day: Day) -> None:
         day.post(DESK, f"/api/v1/help-calls/{call['id']}/answer")
 
 
+@act("Bàn hướng dẫn bấm Tiếp tục phục vụ {number}")
+def resume_at_desk(day: Day, number: Number) -> None:
+    day.post(DESK, day.path(number, "resume"))
+
+
+@act("Bàn hướng dẫn ghi số giấy {number} của {who}, phát lúc {time}")
+def enter_paper(day: Day, number: Number, who: str, time: time) -> None:
+    body = {"number": number.shown, "given_at": f"{time:%H:%M}"}
+    day.people[day.now.date(), day.post(DESK, f"{CENTRE}/paper-tickets", body)["number"]] = who
+
+
 @sight("Bàn hướng dẫn, vắng mặt")
 def absent(day: Day) -> str:
     return ", ".join(row["number"] for row in day.snapshot(DESK, "reception")["no_shows"]) or "không có ai"
@@ -86,6 +97,32 @@ def release(day: Day, counter: int) -> None:
 def lend(day: Day, counter: int, field: str, time: time) -> None:
     until = datetime.combine(day.now.date(), time, ZONE).isoformat()
     day.post(SUPERVISOR, day.counter(counter, "fields"), {"fields": [{"id": field, "lag": 0}], "until": until})
+
+
+@act("Điều phối ngừng tiếp nhận {field} vì {words}")
+def close_field(day: Day, field: str, words: str) -> None:
+    day.post(SUPERVISOR, f"{CENTRE}/fields/{field}/close", {"reason": words})
+
+
+@act("Điều phối ngừng tiếp nhận {field}, chuyển người chờ sang {field2}, vì {words}")
+def close_and_move(day: Day, field: str, field2: str, words: str) -> None:
+    day.post(SUPERVISOR, f"{CENTRE}/fields/{field}/close", {"reason": words, "move_to": field2})
+
+
+@act("Điều phối tiếp nhận lại {field}")
+def open_field(day: Day, field: str) -> None:
+    day.post(SUPERVISOR, f"{CENTRE}/fields/{field}/open")
+
+
+@act("Điều phối khai báo hôm nay nghỉ, {words}")
+def declare_holiday(day: Day, words: str) -> None:
+    body = {"day": day.now.date().isoformat(), "name_vi": words}
+    day.post(SUPERVISOR, f"{CENTRE}/holidays", body)
+
+
+@act("Điều phối bỏ ngày nghỉ hôm nay")
+def take_back_holiday(day: Day) -> None:
+    day.post(SUPERVISOR, f"{CENTRE}/holidays/{day.now.date().isoformat()}/remove")
 
 
 @act("Điều phối bấm Tiếp tục phục vụ {number}")
@@ -129,7 +166,15 @@ def state(day: Day, number: Number) -> str:
 
 @sight("{number}, diễn biến cuối")
 def last_step(day: Day, number: Number) -> str:
-    step = day.ticket(number)["story"][-1]
+    return _told(day.ticket(number)["story"][-1])
+
+
+@sight("{number}, bước trước")
+def step_before(day: Day, number: Number) -> str:
+    return _told(day.ticket(number)["story"][-2])
+
+
+def _told(step: dict[str, Any]) -> str:
     return " ".join(filter(None, (step["text"], step["detail"])))
 
 

@@ -88,7 +88,13 @@ def _again(day: Day, opens: str | None) -> str:
 @sight("Máy lấy số, ô {field}")
 def tile(day: Day, field: str) -> str:
     told = next(row for row in day.snapshot(KIOSK, "kiosk")["fields"] if row["prefix"] == field)
-    why = {None: "mở", "no_counter": "chưa có quầy nhận", "cut_off": "đã hết lượt", "closed": "ngoài giờ"}
+    why = {
+        None: "mở",
+        "no_counter": "chưa có quầy nhận",
+        "field_closed": "ngừng tiếp nhận",
+        "cut_off": "đã hết lượt",
+        "closed": "ngoài giờ",
+    }
     return f"{why[told['reason']]}, {told['waiting']} người chờ"
 
 
