@@ -140,9 +140,9 @@ def of_centre(hall: Hall, start: datetime, end: datetime, actions: Iterable[str]
     return hall.all(query.order_by(CentreEvent.id.desc()))
 
 
-def later_than(hall: Hall, revision: int, subject: str, actions: Iterable[str]) -> AnyRow | None:
-    """Return the newest change of one thing of the centre that came after a revision, or None."""
-    mine = (CentreEvent.centre_id == hall.centre_id, CentreEvent.revision > revision)
+def later_than(hall: Hall, revision: int, subject: str, actions: Iterable[str], *, but: str) -> AnyRow | None:
+    """Return the newest change of one thing of the centre that came after a revision by anybody but one, or None."""
+    mine = (CentreEvent.centre_id == hall.centre_id, CentreEvent.revision > revision, CentreEvent.actor != but)
     one = (CentreEvent.subject == subject, CentreEvent.action.in_(sorted(actions)))
     query = select(*CentreEvent.__table__.columns).where(*mine, *one)
     return hall.one(query.order_by(CentreEvent.id.desc()).limit(1))

@@ -144,6 +144,15 @@ def test_the_second_hears_who_was_first_and_both_versions(hall: Hall) -> None:
     assign(hall, 1, ("B", 0), seen=revision(hall))
 
 
+def test_who_presses_again_before_the_page_knows_is_not_taken_for_somebody_else(hall: Hall) -> None:
+    seen = revision(hall)
+    assign(hall, 1, ("H", 7), seen=seen)
+    assign(hall, 1, ("B", 0), seen=seen)
+    assert serves(hall, 1) == {"B": (0, False)}
+    with pytest.raises(ChangedMeanwhile):
+        assign(hall, 1, ("A", 0), by="quantri", seen=seen)
+
+
 def test_another_counter_or_a_turn_meanwhile_is_in_nobodys_way(hall: Hall) -> None:
     seen = revision(hall)
     hall.open(1)

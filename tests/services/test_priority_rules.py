@@ -8,8 +8,8 @@ from tests.services.acts import RECEPTION, SUPERVISOR, events, priority, revisio
 from tests.support.hall import Hall, at_once
 
 
-def switch(hall: Hall, active: bool, code: str = "elderly", **said: int) -> None:
-    hall.act(SUPERVISOR, priority_rules.switch_class, code, active=active, **said)
+def switch(hall: Hall, active: bool, code: str = "elderly", by: str = SUPERVISOR, **said: int) -> None:
+    hall.act(by, priority_rules.switch_class, code, active=active, **said)
 
 
 def offer(hall: Hall, offered: bool, by: str = SUPERVISOR, **said: int) -> None:
@@ -92,4 +92,4 @@ def test_two_at_once_do_not_undo_each_other_unseen(hall: Hall) -> None:
     assert sorted(told) == ["changed_meanwhile", "done"]
     switch(hall, False, seen=revision(hall))
     with pytest.raises(ChangedMeanwhile):
-        switch(hall, True, seen=seen)
+        switch(hall, True, by="quantri", seen=seen)
