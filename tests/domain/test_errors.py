@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from app.domain import errors
 from app.domain.errors import HallClosed, Refusal, WrongState
 from app.domain.ticket import State
 
@@ -14,9 +15,14 @@ from app.domain.ticket import State
 def every(kind: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
     """Return the refusals of the domain, whatever other modules add to them."""
     for child in kind.__subclasses__():
-        if child.__module__ == Refusal.__module__:
+        if child.__module__.startswith(f"{errors.__name__}."):
             yield child
             yield from every(child)
+
+
+def test_every_refusal_that_can_be_named_is_looked_at_here() -> None:
+    named = {kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, Refusal)}
+    assert named - {Refusal} <= set(every())
 
 
 def names(template: str) -> set[str]:
