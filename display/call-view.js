@@ -15,9 +15,10 @@ export function phrases(parts) {
 }
 
 /** The rows of the stage, newest on top. */
-export function calls(rows) {
+export function calls(rows, moving) {
   const card = rows.length === 1 ? alone : together;
-  return html`<section class="stage stage-${rows.length}">${repeat(rows, ({ ticket }) => ticket, card)}</section>`;
+  const drawn = (row) => card({ ...row, pulse: row.pulse && moving });
+  return html`<section class="stage stage-${rows.length}">${repeat(rows, ({ ticket }) => ticket, drawn)}</section>`;
 }
 
 /** What was called before the connection went: it informs and does not invite. */
@@ -55,7 +56,7 @@ function together(row) {
 }
 
 function number(row) {
-  return html`<p class="num call-number" data-signs=${signs(row.number)}><span class="cap">${row.number}</span></p>`;
+  return html`<p class="num call-number" data-signs=${signs(row.number)}><span class="cap" elementtiming="called">${row.number}</span></p>`;
 }
 
 function where(words, { counter }) {

@@ -4,14 +4,16 @@ import { connect } from "#shared/live.js";
 import { Announcer } from "./announcer.js";
 import { beat, fetchSpeech, holdVoice, tellSpoken } from "./device.js";
 import { Marquee } from "./marquee.js";
-import { markShown } from "./painted.js";
+import { afterPaint, isShown, markShown } from "./painted.js";
 import { Player } from "./player.js";
 import { BEGINNING, compose } from "./state.js";
 import { draw } from "./view.js";
-import { steadyClock } from "./waiting.js";
+import { steadyClock, within } from "./waiting.js";
 
 /** The clock's minute, a row's twelve seconds and a pulse's end are seen this soon. */
 const LOOK_EVERY_MS = 250;
+/** A page nobody looks at paints nothing; its speech is not kept waiting for that. */
+const PAINT_AT_MOST_MS = 300;
 
 /** Start the page in `root`. */
 export function begin(root) {
@@ -22,7 +24,10 @@ export function begin(root) {
   let memory = BEGINNING;
 
   const player = new Player();
-  const load = async (id, signal) => player.sentence(await fetchSpeech(id, signal));
+  const load = async (id, signal) => {
+    await painted();
+    return player.sentence(await fetchSpeech(id, signal));
+  };
   const announcer = new Announcer({ player, load, report: tellSpoken, clock: steadyClock, onChange: show });
   player.onChange = () => announcer.soundChanged();
   const unlock = () => player.unlock();
@@ -32,9 +37,10 @@ export function begin(root) {
     const moment = { at: performance.now(), hallNow: hallNow() };
     const step = compose(memory, { snapshot, lost, ...moment, voice: { speaking, due }, sound, reducedMotion: calm.matches });
     memory = step.memory;
-    draw(root, step.model, { unlock });
+    const { shown = null } = step.model;
+    markShown(shown, show);
+    draw(root, step.model, { unlock, moving: isShown() });
     marquee.sync(root, step.model.marquee ?? { paused: true, only: null });
-    markShown(step.model.shown);
   }
 
   connect({
@@ -54,6 +60,11 @@ export function begin(root) {
   beat(() => (announcer.isHolder ? { speaking: announcer.speaking !== null, sound: said(announcer.sound) } : null));
   setInterval(show, LOOK_EVERY_MS);
   announcer.soundChanged();
+}
+
+/** The number comes first: a sentence is fetched, and made, while the chime sounds and not while the number is painted. */
+function painted() {
+  return within(PAINT_AT_MOST_MS, steadyClock, () => new Promise(afterPaint)).catch(() => {});
 }
 
 /** A browser that has not decided yet cannot be heard yet. */

@@ -8,6 +8,8 @@ export class Marquee {
   #animation = null;
   #track = null;
   #measured = "";
+  #lap = null;
+  #elapsed = 0;
 
   /** To be called after every drawing, with the model's marquee. */
   sync(root, { paused, only }) {
@@ -18,19 +20,37 @@ export class Marquee {
     if (measure !== this.#measured || track !== this.#track) this.#begin(track, copy, only !== null);
     this.#measured = measure;
     this.#track = track;
-    if (paused) this.#animation?.pause();
-    else this.#animation?.play();
+    if (paused) this.#stand();
+    else this.#move();
   }
 
   #begin(track, copy, still) {
     this.#animation?.cancel();
     this.#animation = null;
+    this.#elapsed = 0;
+    track.style.transform = "";
     const fits = still || copy.offsetWidth <= track.parentElement.clientWidth;
     track.classList.toggle("marquee-still", fits);
-    if (fits) return;
-    const duration = (copy.offsetWidth / (PIXELS_A_SECOND * unit(copy))) * 1000;
-    const frames = [{ transform: "translateX(0)" }, { transform: `translateX(-${copy.offsetWidth}px)` }];
-    this.#animation = track.animate(frames, { duration, iterations: Infinity });
+    const width = copy.offsetWidth;
+    this.#lap = fits ? null : { width, duration: (width / (PIXELS_A_SECOND * unit(copy))) * 1000 };
+  }
+
+  #move() {
+    if (this.#lap === null || this.#animation !== null) return;
+    const { width, duration } = this.#lap;
+    const frames = [{ transform: "translateX(0)" }, { transform: `translateX(-${width}px)` }];
+    this.#animation = this.#track.animate(frames, { duration, iterations: Infinity });
+    this.#animation.currentTime = this.#elapsed;
+  }
+
+  /** A line that only pauses would keep a layer of its own, which every frame of a call pays for; standing, it is plain text. */
+  #stand() {
+    if (this.#animation === null) return;
+    const { width, duration } = this.#lap;
+    this.#elapsed = this.#animation.currentTime % duration;
+    this.#animation.cancel();
+    this.#animation = null;
+    this.#track.style.transform = `translateX(-${(this.#elapsed / duration) * width}px)`;
   }
 }
 

@@ -12,13 +12,16 @@ const LISTED = 5;
 /** A centre whose kind and name have more letters than this takes two lines. */
 const LONG_CENTRE = 62;
 
-/** Draw a model into `root`. `unlock()` is called when somebody touches the page to allow sound. */
-export function draw(root, model, { unlock }) {
+/**
+ * Draw a model into `root`. `unlock()` is called when somebody touches the page to allow sound; frames pulse only
+ * while `moving`, so that a new number is on the screen before anything takes frames from it.
+ */
+export function draw(root, model, { unlock, moving }) {
   const { scene, sound } = model;
   const crowded = scene === "calls" && model.rows.length > 1;
   const kinds = { [`hall-${scene}`]: true, "hall-crowded": crowded, "hall-bare": scene === "quiet" && isBare(model), "hall-locked": sound === "blocked" };
   render(html`<div class="hall ${classMap(kinds)}">
-    ${top(model)} ${band(model)} ${scene === "starting" ? starting(model) : body(model)}
+    ${top(model)} ${band(model)} ${scene === "starting" ? starting(model) : body(model, moving)}
     ${sound === "blocked" ? soundButton(unlock) : marquee(model.marquee)}
   </div>`, root);
 }
@@ -48,10 +51,10 @@ function band({ lost, lostSince, zone }) {
   </div>`;
 }
 
-function body(model) {
+function body(model, moving) {
   const { rows, rest, lost } = model;
   return html`<div class="left">
-      ${rest ? quiet(model) : lost ? oldCall(rows, model.zone) : calls(rows)} ${model.counts ? counts(model.counts) : nothing}
+      ${rest ? quiet(model) : lost ? oldCall(rows, model.zone) : calls(rows, moving)} ${model.counts ? counts(model.counts) : nothing}
     </div>
     ${isBare(model) ? nothing : list(model)}`;
 }

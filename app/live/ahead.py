@@ -10,14 +10,17 @@ from app.services import speaking
 from app.store.people import centre_named
 
 KEPT = 500
+# The number is on its way to the screens first; the chime gives the voice its time.
+AFTER_SECONDS = 0.15
 
 
 class VoiceAhead:
     """Asks the voice for each new call once, in the background; a voice that is away is nobody's trouble here."""
 
-    def __init__(self, context: Context, start: Callable[..., Any]) -> None:
+    def __init__(self, context: Context, start: Callable[..., Any], sleep: Callable[[float], object]) -> None:
         self._context = context
         self._start = start
+        self._sleep = sleep
         self._asked: OrderedDict[str, None] = OrderedDict()
 
     def prepare(self, snapshot: dict[str, Any]) -> None:
@@ -32,6 +35,7 @@ class VoiceAhead:
             self._asked.popitem(last=False)
 
     def _ask(self, slug: str, call_id: int) -> None:
+        self._sleep(AFTER_SECONDS)
         try:
             with self._context.database.read() as connection:
                 centre_id = centre_named(connection, slug)

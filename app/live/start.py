@@ -40,7 +40,7 @@ def configure(app: Flask, context: Context) -> SocketIO:
     )
     audiences = Audiences()
     door = Door(app, context, server, audiences)
-    ahead = VoiceAhead(context, server.start_background_task)
+    ahead = VoiceAhead(context, server.start_background_task, server.sleep)
 
     def emit(room: str, snapshot: dict[str, object]) -> None:
         server.server.emit("snapshot", snapshot, room=room)

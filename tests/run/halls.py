@@ -34,7 +34,9 @@ class Started:
     def __init__(self, var: Path, *options: str, port: int | None = None, **environ: str) -> None:
         self.var = var
         self.port = port or free_port()
-        self.environ = environ | {"LUOT_VAR": str(var), "PORT": str(self.port)}
+        # Halls that start in the same second would both find 9100 free, and print on one another's paper.
+        paper = {"LUOT_PAPER_PORT": str(free_port())}
+        self.environ = paper | environ | {"LUOT_VAR": str(var), "PORT": str(self.port)}
         self.terminal = var.with_name(f"{var.name}.{self.port}.terminal")
         plain = {name: os.environ[name] for name in ("PATH",)}
         with self.terminal.open("ab") as file:

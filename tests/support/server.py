@@ -89,6 +89,8 @@ def running(var: Path, **environment: str) -> Iterator[Server]:
     told = {
         "LUOT_VAR": str(var),
         "PORT": str(port),
+        # Two halls that start in the same second would both find 9100 free, and print on one another's paper.
+        "LUOT_PAPER_PORT": str(free_port()),
         "LUOT_CLOCK_FROM": MORNING,
         "PYTHONPATH": str(ROOT),
         "PYTHONUNBUFFERED": "1",
