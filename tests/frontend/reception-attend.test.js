@@ -45,3 +45,13 @@ test("one ticket moved twice is two rows", () => {
   const keys = shown({ moved: [first, { ...first, at: "2026-11-23T02:41:00.000Z" }] }).moved.map(({ key }) => key);
   assert.equal(new Set(keys).size, 2);
 });
+
+test("after lunch who has not been seen since the morning is told in calling order, and how many more there are", () => {
+  assert.equal(shown().unseen, null);
+  const rows = [{ id: "t9", number: "H009", prefix: "H", joined_at: "2026-11-23T03:58:00.000Z" }];
+  assert.deepEqual(shown({ morning: rows, morning_total: 24 }).unseen, {
+    count: "24",
+    rows: [{ id: "t9", number: "H009", prefix: "H", since: "10:58" }],
+    more: "23",
+  });
+});

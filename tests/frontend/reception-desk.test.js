@@ -345,3 +345,15 @@ test("Escape leaves the innermost thing that is open", async () => {
     [false, false, "", null],
   ]);
 });
+
+test("under a pointer who was called meanwhile keeps the place, even the last of the morning", () => {
+  const unseen = { id: "t9", number: "H009", prefix: "H", joined_at: "2026-11-23T03:58:00.000Z" };
+  const { desk } = seated({}, { ...morning, morning: [unseen], morning_total: 1 });
+  assert.equal(desk.page().attend.unseen.count, "1");
+  desk.hold("unseen", true);
+  desk.take({ ...morning, revision: morning.revision + 1 });
+  const { count, rows, changed } = desk.page().attend.unseen;
+  assert.deepEqual([count, rows.map(({ number, gone }) => [number, gone]), changed], ["0", [["H009", true]], true]);
+  desk.hold("unseen", false);
+  assert.equal(desk.page().attend.unseen, null);
+});

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { asked, view as list } from "../../app/web/static/day/state.js";
-import { morning, stops } from "../../app/web/static/supervisor/closing.js";
+import { sinceMorning } from "../../app/web/static/shared/since-morning.js";
+import { stops } from "../../app/web/static/supervisor/closing.js";
 import { dayEnd, dayEnded } from "../../app/web/static/supervisor/day.js";
 import { hall, view } from "../../app/web/static/supervisor/state.js";
 
@@ -37,7 +38,7 @@ test("the supervisor's word stands there until it ends", () => {
 
 test("on a day with room for everybody nothing is said", () => {
   assert.equal(stops(busy), null);
-  assert.equal(morning(busy), null);
+  assert.equal(sinceMorning(busy), null);
 });
 
 test("who has waited since the morning is listed in calling order, and a cut list says how many more", () => {
@@ -45,10 +46,10 @@ test("who has waited since the morning is listed in calling order, and a cut lis
     { id: "1", number: "A031", prefix: "A", joined_at: "2026-11-23T04:05:00.000Z" },
     { id: "2", number: "H040", prefix: "H", joined_at: "2026-11-23T04:10:00.000Z" },
   ];
-  const told = morning({ ...busy, morning: rows, morning_total: 52 });
+  const told = sinceMorning({ ...busy, morning: rows, morning_total: 52 });
   assert.deepEqual([told.count, told.more], ["52", "50"]);
   assert.deepEqual(told.rows[0], { id: "1", number: "A031", prefix: "A", since: "11:05" });
-  assert.equal(morning({ ...busy, morning: rows, morning_total: 2 }).more, null);
+  assert.equal(sinceMorning({ ...busy, morning: rows, morning_total: 2 }).more, null);
 });
 
 test("the hall opens again today, or on a day that is named", () => {

@@ -1,4 +1,4 @@
-/** Draws the column of what wants attention: help calls, the absent, who was just moved. */
+/** Draws the column of what wants attention: help calls, the absent, who was not seen since the morning or just moved. */
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { icon } from "../shared/icon.js";
@@ -8,7 +8,8 @@ import { pressButton, saidAt } from "./parts.js";
 export function attendView({ attend, ...page }, hands) {
   return html`<aside class="attend" id="attend" aria-label="Cần để ý" ?data-open=${page.drawer}>
     <button type="button" class="button drawer-close" @click=${() => hands.drawer(false)}>${icon("x")} Đóng</button>
-    ${helpView(attend, page, hands)} ${absentView(attend, page, hands)} ${movedView(attend.moved, hands)}
+    ${helpView(attend, page, hands)} ${absentView(attend, page, hands)}
+    ${attend.unseen ? unseenView(attend.unseen, hands) : nothing} ${movedView(attend.moved, hands)}
   </aside>`;
 }
 
@@ -99,6 +100,37 @@ function absentRow({ id, number, line, gone }, page, hands) {
 }
 
 const changedView = ({ changed }) => (changed ? html`<p class="attend-note">có thay đổi</p>` : nothing);
+
+/** After lunch: whom somebody may go and ask for. A number opens its slip. */
+function unseenView({ count, rows, more, changed }, hands) {
+  const { over, left } = stillness("unseen", hands);
+  return html`<section class="panel unseen" aria-labelledby="unseen-title">
+    <div class="panel-head">
+      <h2 class="panel-title" id="unseen-title">Chưa thấy từ buổi sáng</h2>
+      <span class="panel-note"><b>${count} số</b></span>
+    </div>
+    <div class="attend-scroll" @pointerenter=${over} @pointerleave=${left}>
+      <ul class="unseen-rows">
+        ${repeat(
+          rows,
+          ({ id }) => id,
+          (row) => unseenRow(row, hands),
+        )}
+      </ul>
+      ${more ? html`<p class="attend-note">và ${more} số nữa</p>` : nothing}
+    </div>
+    ${changedView({ changed })}
+  </section>`;
+}
+
+function unseenRow({ id, number, since, gone }, hands) {
+  return html`<li class=${gone ? "is-gone" : nothing}>
+    <button type="button" class="attend-open" @click=${() => hands.open(id)}>
+      <span class="visually-hidden">Xem phiếu</span> <span class="num attend-number">${number}</span>
+      <span class="attend-line">${gone ? "đã gọi" : html`<span class="visually-hidden">lấy số</span> từ ${since}`}</span>
+    </button>
+  </li>`;
+}
 
 function movedView(rows, hands) {
   return html`<section class="panel moved" aria-labelledby="moved-title">

@@ -1,5 +1,6 @@
-/** The column of what wants attention: help calls, the absent, who was just moved. Pure. */
+/** The column of what wants attention: help calls, the absent, who was not seen since the morning or just moved. Pure. */
 import { clockTime, timer } from "../shared/format.js";
+import { sinceMorning } from "../shared/since-morning.js";
 import { behind } from "./find.js";
 
 const LATE_MS = 120_000;
@@ -10,6 +11,7 @@ export function attendOf(snapshot, now) {
     absent: snapshot.no_shows.map(absent),
     absentTotal: snapshot.no_shows_total,
     behind: behind(snapshot.put_back_behind),
+    unseen: sinceMorning(snapshot),
     moved: snapshot.moved.map(moved),
   };
 }

@@ -17,8 +17,8 @@ export class Desk {
   told = "";
   tab = "give";
   drawer = false;
-  #held = { help: null, absent: null };
-  #shown = { help: [], absent: [] };
+  #held = { help: null, absent: null, unseen: null };
+  #shown = { help: [], absent: [], unseen: [] };
   #calls = null;
 
   /**
@@ -51,11 +51,17 @@ export class Desk {
       waiting: snapshot.waiting,
       give: this.giving.page(snapshot),
       find: this.finding.page(snapshot, now),
-      attend: { ...attend, help: this.#list("help", attend.help), absent: this.#list("absent", attend.absent) },
+      attend: { ...attend, ...this.#lists(attend) },
       calls: attend.help.length,
       lost: this.lost !== null,
       ...{ tab: this.tab, drawer: this.drawer, said: this.said, told: this.told },
     };
+  }
+
+  #lists({ help, absent, unseen }) {
+    const rows = this.#list("unseen", unseen?.rows ?? []);
+    const kept = unseen ?? (rows.rows.length ? { count: "0", more: null } : null);
+    return { help: this.#list("help", help), absent: this.#list("absent", absent), unseen: kept && { ...kept, ...rows } };
   }
 
   #list(name, rows) {

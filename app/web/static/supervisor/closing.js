@@ -1,4 +1,4 @@
-/** The end of the day as it comes: fields that give no more numbers, and who was not seen since the morning. Pure. */
+/** The end of the day as it comes: fields that give no more numbers. Pure. */
 import { clockTime, thousands } from "../shared/format.js";
 
 /**
@@ -18,15 +18,5 @@ function row({ id, prefix, name, waiting, stopped }, zone) {
     name: name.vi,
     what: `đã dừng lấy số${at}`,
     why: `còn ${thousands(waiting)} người, ${thousands(stopped.counters)} quầy`,
-  };
-}
-
-/** `{count, rows, more}` of who has waited since the morning, in calling order; null when there is nobody. */
-export function morning({ morning: rows = [], morning_total: total = 0, zone }) {
-  if (!total) return null;
-  return {
-    count: thousands(total),
-    rows: rows.map(({ id, number, prefix, joined_at: joined }) => ({ id, number, prefix, since: clockTime(joined, zone) })),
-    more: total > rows.length ? thousands(total - rows.length) : null,
   };
 }

@@ -1,6 +1,6 @@
 /** Which dialog is open, what is chosen in it, and what its presses send. */
+import { sinceMorning } from "../shared/since-morning.js";
 import { condition, sentence } from "./counters.js";
-import { morning } from "./closing.js";
 import { morningSheet } from "./closing-view.js";
 import { counterSheet, goneSheet } from "./counter-sheet.js";
 import { dayEnd, dayEnded } from "./day.js";
@@ -64,7 +64,7 @@ export class Sheets {
       case "lend":
         return this.#lend(snapshot, now, acts);
       case "morning":
-        return morningSheet({ morning: morning(snapshot), close: this.close });
+        return morningSheet({ morning: sinceMorning(snapshot), close: this.close });
       default:
         return this.#end(snapshot, acts);
     }

@@ -1,7 +1,8 @@
 /** The live page: a snapshot and the hall's time in, everything the view draws out. Pure. */
 import { clockTime, dateShort, dayShort } from "../shared/format.js";
+import { sinceMorning } from "../shared/since-morning.js";
 import { alarms } from "./alarms.js";
-import { morning, stops } from "./closing.js";
+import { stops } from "./closing.js";
 import { cell, columns, legend } from "./counters.js";
 import { deviceStrip } from "./devices.js";
 import { fieldRows, historyTimes } from "./fields.js";
@@ -25,7 +26,7 @@ export function view(snapshot, now) {
     people: people(snapshot.waiting, now, zone),
     alarms: alarms(snapshot, now).map((alarm) => ({ ...alarm, at: clockTime(alarm.since, zone) })),
     stops: stops(snapshot),
-    morning: morning(snapshot),
+    morning: sinceMorning(snapshot),
     devices: deviceStrip(snapshot.devices, zone),
   };
 }
