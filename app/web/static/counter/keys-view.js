@@ -7,6 +7,7 @@ const IN_GRID = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "/"];
 
 // What the second line says while Enter is not the main button's.
 const LOST = { line: "Mất kết nối, chưa bấm được" };
+const SIGNED_OUT = { line: "Đăng nhập lại rồi bấm" };
 const CHOOSING = { line: "Xin chọn ở trên, hoặc Esc để trở lại" };
 
 /** The row of the main button: the button, and beside it Xong or Tự gọi where they belong. */
@@ -14,7 +15,8 @@ export function mainRow(page, hands) {
   return html`<div class="main-row">${mainButton(page, hands)} ${secondButton(page, hands)}</div>`;
 }
 
-function mainButton({ main, answer, sending, lost, panel }, hands) {
+function mainButton({ main, answer, sending, lost, signedOut, panel }, hands) {
+  const because = signedOut ? SIGNED_OUT : lost ? LOST : panel ? CHOOSING : main;
   const off = main.quiet || lost || panel !== null;
   return html`<button
     type="button"
@@ -26,7 +28,7 @@ function mainButton({ main, answer, sending, lost, panel }, hands) {
   >
     <span class="main-words">
       <span class="main-label">${main.label}</span>
-      ${mainLine(lost ? LOST : panel ? CHOOSING : main, answer?.at === "main" ? answer : null, sending === "main")}
+      ${mainLine(because, answer?.at === "main" ? answer : null, sending === "main")}
     </span>
     <kbd class="enter-key">Enter ${icon("corner-down-left")}</kbd>
   </button>`;
