@@ -5,6 +5,7 @@ import pytest
 from app.clock import real_now
 from app.services import guidance, presence
 from tests.services.acts import cancel, claim, loudspeaker, pause, recall, settle, speak, transfer
+from tests.services.afternoon import serve
 from tests.support.hall import Hall
 
 
@@ -41,3 +42,12 @@ def full_hall(hall: Hall) -> Hall:
         presence.heard(hall.database, hall.centre_id, device, {"state": "paper_low"}, real_now())
     hall.wait(seconds=10)
     return hall
+
+
+@pytest.fixture
+def afternoon(hall: Hall) -> Hall:
+    """Counter 1 is open on an afternoon; six people of field A were served in ten minutes each."""
+    hall.at("14:00").open(1)
+    for _ in range(6):
+        serve(hall)
+    return hall.at("16:00")
