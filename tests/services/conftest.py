@@ -4,6 +4,7 @@ import pytest
 
 from app.clock import real_now
 from app.services import guidance, presence
+from tests.services import written_day
 from tests.services.acts import cancel, claim, loudspeaker, pause, recall, settle, speak, transfer
 from tests.services.afternoon import serve
 from tests.support.hall import Hall
@@ -51,3 +52,9 @@ def afternoon(hall: Hall) -> Hall:
     for _ in range(6):
         serve(hall)
     return hall.at("16:00")
+
+
+@pytest.fixture
+def day(hall: Hall) -> Hall:
+    """The day of `written_day`, from its first ticket to its end."""
+    return written_day.play(hall)
