@@ -2,15 +2,16 @@
 
 import os
 import signal
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.support import waiting
 from tests.support.hall import ZONE
 from tests.support.screens import Screen, display_token
 from tests.support.server import Server, running
@@ -20,6 +21,7 @@ BACK = "2026-11-23T09:12:00+07:00"
 PRESS = "the-press-that-got-no-answer"
 # A whole hall is started twice.
 pytestmark = pytest.mark.timeout(300)
+until = partial(waiting.until, seconds=120)
 
 
 @dataclass
@@ -80,14 +82,6 @@ def morning(server: Server) -> Cut:
 
 def _name(pid: int) -> str:
     return Path(f"/proc/{pid}/comm").read_text().strip()
-
-
-def until(found: Callable[[], Any], what: str, seconds: float = 120) -> Any:
-    end = time.monotonic() + seconds
-    while not (value := found()):
-        assert time.monotonic() < end, f"{what}: not within {seconds} s"
-        time.sleep(0.1)
-    return value
 
 
 def test_clerks_find_counter_and_ticket_as_they_left_them(cut: Cut) -> None:

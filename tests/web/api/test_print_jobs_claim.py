@@ -12,6 +12,7 @@ from app import notices
 from app.clock import real_now
 from app.store.models import PrintJob
 from tests.support.api import Api, refusal
+from tests.support.waiting import until
 from tests.web.scenes import DISPLAY, PRINTER, pressed_twice, waiting
 
 CLAIM = "/api/v1/print-jobs/claim"
@@ -67,7 +68,7 @@ def test_a_slip_that_comes_while_a_printer_waits_is_given_at_once(api: Api) -> N
     printer = threading.Thread(target=lambda: got.append((claim(api, wait_seconds=20), time.monotonic() - began)))
     api[PRINTER]
     printer.start()
-    assert _waited_for(lambda: bool(notices._events[api.hall.centre_id]))
+    until(lambda: notices._events[api.hall.centre_id], "the printer waits")
     api.hall.queue("A001")
     printer.join(15)
     ((job, took),) = got
@@ -88,7 +89,7 @@ def test_a_slip_that_nobody_gave_notice_of_is_found_within_a_second_or_two(api: 
     got: list[Any] = []
     printer = threading.Thread(target=lambda: got.append(claim(api, wait_seconds=20)))
     printer.start()
-    assert _waited_for(lambda: bool(notices._events[api.hall.centre_id]))
+    until(lambda: notices._events[api.hall.centre_id], "the printer waits")
     api.hall.queue("A001")
     printer.join(15)
     assert got[0]["number"] == "A001"
@@ -103,10 +104,3 @@ def test_only_printers_claim(api: Api) -> None:
 @pytest.mark.parametrize("body", [{"wait_seconds": 26}, {"wait_seconds": -1}, {"wait_seconds": "5"}, {"wait": 5}])
 def test_a_wait_is_at_most_twenty_five_seconds(api: Api, body: Any) -> None:
     assert refusal(api[PRINTER].post(CLAIM, body)) == (422, "bad_input")
-
-
-def _waited_for(happened: Any) -> bool:
-    until = time.monotonic() + 10
-    while not happened() and time.monotonic() < until:
-        time.sleep(0.005)
-    return bool(happened())
