@@ -113,7 +113,8 @@ def test_a_press_whose_answer_was_lost_is_answered_as_before_and_gives_no_second
 def test_the_slip_that_was_on_its_way_is_printed(cut: Cut) -> None:
     path = f"/api/v1/tickets/{cut.before['taken']['id']}"
     until(lambda: cut.ask("huongdan", path)["slip"]["state"] == "printed", "the slip of H003 is printed")
-    assert len(cut.server.slips()) > cut.before["slips"]
+    # The paper itself may be a moment behind: of a printer too slow to say how it is, the agent does not wait for it.
+    until(lambda: len(cut.server.slips()) > cut.before["slips"], "it lies on the paper")
 
 
 def test_the_cut_is_an_event_with_its_times_and_the_turns_it_went_through(cut: Cut) -> None:
