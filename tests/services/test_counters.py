@@ -13,7 +13,7 @@ from app.domain.errors import (
     UnknownCounter,
 )
 from app.services import staffing
-from tests.services.acts import SUPERVISOR, assign, close, counter, pause
+from tests.services.acts import SUPERVISOR, assign, close, counter, events, pause
 from tests.support.hall import Hall, at_once
 
 
@@ -117,12 +117,17 @@ def test_every_change_of_a_counter_is_on_record_with_before_and_after(hall: Hall
     hall.open(1)
     pause(hall, 1)
     assign(hall, 1, ("B", 0))
-    with hall.look() as look:
-        rows = look.connection.exec_driver_sql(
-            "SELECT action, subject, actor_name, reason FROM centre_events ORDER BY id"
-        ).all()
-    assert [tuple(row) for row in rows] == [
+    fields, paused, opened = events(hall)
+    assert [(row.action, row.subject, row.actor_name, row.reason) for row in (opened, paused, fields)] == [
         ("counter_open", "Quầy số 1", "Cán bộ quầy 1", None),
         ("counter_paused", "Quầy số 1", "Cán bộ quầy 1", "nghỉ giải lao"),
         ("counter_fields", "Quầy số 1", "Điều phối", None),
     ]
+    clerk = hall.actor("quay1").staff_id
+    assert [row.data["after"] for row in (opened, paused)] == [
+        {"state": "open", "clerk": clerk},
+        {"state": "paused", "clerk": clerk},
+    ]
+    assert (opened.data["before"]["state"], paused.data["before"]["state"]) == ("closed", "open")
+    (gave_up,), (serves_now,) = fields.data["before"], fields.data["after"]
+    assert gave_up["field"] != serves_now["field"]
