@@ -10,7 +10,7 @@ from app.domain.errors import DatabaseGone
 from app.services import outages
 from app.store.models import Centre, CentreEvent, LifeSign, Outage
 from app.store.work import Database
-from tests.services.acts import cancel, close, end_day, revision
+from tests.services.acts import cancel, close, end_day, revision, rule
 from tests.services.power import cut, sign
 from tests.support.hall import MONDAY, ZONE, Hall, at_once
 
@@ -226,5 +226,10 @@ def test_of_two_centres_only_the_one_at_work_has_missed_anything(hall: Hall) -> 
 
 
 def test_the_day_a_moment_belongs_to_ends_by_the_rules_of_the_hall(hall: Hall) -> None:
-    with hall.look() as look:
-        assert outages.day_end(look, hall.now) == datetime.combine(MONDAY, time(23), ZONE)
+    def end() -> datetime:
+        with hall.look() as look:
+            return outages.day_end(look, hall.now)
+
+    assert end() == datetime.combine(MONDAY, time(23), ZONE)
+    rule(hall, day_ends_at="21:30")
+    assert end() == datetime.combine(MONDAY, time(21, 30), ZONE)
