@@ -81,7 +81,7 @@ def test_what_the_other_clerk_did_before_is_not_taken_back_after_a_hand_over(hal
     assert hall.counter_snapshot(1)["undo"] is None
 
 
-def test_opening_again_after_a_pause_hands_nothing_over(hall: Hall) -> None:
+def test_opening_the_counter_one_already_holds_hands_nothing_over(hall: Hall) -> None:
     hall.open(1)
     hall.take("A")
     hall.called(1)
