@@ -12,6 +12,8 @@ from tests.browser.conftest import SIZES
 from tests.support.server import Server
 
 expect.set_options(timeout=15_000)
+# The first test waits for the hall to start as well, on a busy machine a minute of it.
+pytestmark = pytest.mark.timeout(300)
 CENTRE = "/api/v1/centres/phuong-mau"
 NO_PICTURES = "Object.defineProperty(window, 'documentPictureInPicture', {value: undefined});"
 
