@@ -11,6 +11,7 @@ from sqlalchemy import update
 from app import notices
 from app.clock import real_now
 from app.store.models import PrintJob
+from app.web.api import print_jobs
 from tests.support.api import Api, refusal
 from tests.support.waiting import until
 from tests.web.scenes import DISPLAY, PRINTER, pressed_twice, waiting
@@ -59,8 +60,10 @@ def test_a_slip_nobody_settled_is_given_out_again_as_a_reprint(api: Api) -> None
     assert (again["id"], again["attempt"], again["slip"]["banner"]) == (first["id"], 2, "BẢN IN LẠI")
 
 
-def test_a_slip_that_comes_while_a_printer_waits_is_given_at_once(api: Api) -> None:
+def test_a_slip_that_comes_while_a_printer_waits_is_given_at_once(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     """In the server a commit gives the notice; here the test gives it, since nothing broadcasts."""
+    # By looking again alone it would be found too late.
+    monkeypatch.setattr(print_jobs, "LOOK_AGAIN_SECONDS", 15)
     api.hall.open(1)
     api.hall.database.on_commit(lambda centre_id, _revision: notices.look_again(centre_id))
     got: list[Any] = []
