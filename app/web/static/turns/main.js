@@ -6,7 +6,7 @@ import { rove, settle } from "../report/rove.js";
 import { get } from "../shared/api.js";
 import { boot } from "../shared/boot.js";
 import { hallNow } from "../shared/clock.js";
-import { followHall } from "../supervisor/follow.js";
+import { followHall } from "../shared/follow.js";
 import { view } from "./state.js";
 import { list } from "./view.js";
 

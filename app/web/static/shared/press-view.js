@@ -1,6 +1,6 @@
 /** How a press shows: its words, "đang gửi…", and the sentence when it was refused. */
 import { html, nothing } from "lit-html";
-import { octagon } from "../shared/staff.js";
+import { octagon } from "./staff.js";
 
 /** The button keeps its label; "đang gửi…" joins it when the answer is slow. */
 export function pressWords({ slow }, label) {
