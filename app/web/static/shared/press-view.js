@@ -7,9 +7,14 @@ export function pressWords({ slow }, label) {
   return slow ? html`${label} <span class="sending">đang gửi…</span>` : label;
 }
 
+/** Why something could not be done, in the server's words or our own. */
+export function said(error) {
+  return html`<p class="answer">${octagon()} <span>${error}</span></p>`;
+}
+
 /** The sentence at the thing pressed. The empty region is there from the start, so that it is read out. */
 export function answerOf({ error }) {
   return html`<div class="answer-place" role="alert">
-    ${error ? html`<p class="answer">${octagon()} <span>${error}</span></p>` : nothing}
+    ${error ? said(error) : nothing}
   </div>`;
 }
