@@ -8,7 +8,7 @@ const SIZE = { width: 360, height: 200 };
 const PAGE = "/counter/mini";
 // As mini.html has them.
 const STYLES = [
-  ...["shared/tokens.css", "shared/fonts.css", "shared/base.css"],
+  ...["shared/tokens.css", "shared/fonts-few.css", "shared/fonts.css", "shared/base.css"],
   ...["shared/staff.css", "shared/buttons.css", "shared/marks.css"],
   ...["mini/mini.css", "mini/keys.css", "mini/panel.css", "mini/narrow.css"],
 ];
