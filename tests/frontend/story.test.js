@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { asked, found, none, refusal, tidied } from "../../app/web/static/story/find-state.js";
+import { tidied } from "../../app/web/static/shared/ticket.js";
+import { asked, found, none, refusal } from "../../app/web/static/story/find-state.js";
 import { view } from "../../app/web/static/story/state.js";
 import { folded, parted } from "../../app/web/static/story/steps.js";
 

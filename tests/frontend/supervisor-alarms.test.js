@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { alarms, fieldOf, untold } from "../../app/web/static/supervisor/alarms.js";
 import { deviceStrip } from "../../app/web/static/supervisor/devices.js";
-import { still } from "../../app/web/static/supervisor/order.js";
+import { still } from "../../app/web/static/shared/order.js";
 
 const busy = JSON.parse(readFileSync(new URL("./fixtures/supervisor-busy.json", import.meta.url)));
 const now = new Date(busy.now);

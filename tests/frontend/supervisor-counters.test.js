@@ -1,22 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
+import { instant, suggestedUntil, untilChoices, untilOf } from "../../app/web/static/shared/until.js";
 import { cell, legend, sentence } from "../../app/web/static/supervisor/counters.js";
 import { asBefore, draft, duties, edits } from "../../app/web/static/supervisor/duties.js";
 import { withFreeSince } from "../../app/web/static/supervisor/free.js";
-import {
-  instant,
-  lendable,
-  lent,
-  lentTo,
-  promise,
-  proposal,
-  releasable,
-  releaseEffect,
-  suggestedUntil,
-  untilChoices,
-  untilOf,
-} from "../../app/web/static/supervisor/lend.js";
+import { lendable, lent, lentTo, promise, proposal, releasable, releaseEffect } from "../../app/web/static/supervisor/lend.js";
 
 const busy = JSON.parse(readFileSync(new URL("./fixtures/supervisor-busy.json", import.meta.url)));
 const now = new Date(busy.now);

@@ -1,8 +1,8 @@
 /** Draws the panel of a field: who serves it, and closing it for today with people waiting, or opening it again. */
 import { html, nothing } from "lit-html";
 import { icon } from "../shared/icon.js";
+import { answerOf, pressWords } from "../shared/press-view.js";
 import { letter, octagon } from "../shared/staff.js";
-import { answerOf, pressWords } from "../supervisor/press-view.js";
 import { recentView } from "./panel-view.js";
 
 /** `told`: `{field, servers, reason, moveTo, targets, effect, press, off, conflict, recent}`. */

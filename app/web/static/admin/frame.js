@@ -2,7 +2,7 @@
 import { html, nothing } from "lit-html";
 import { boot } from "../shared/boot.js";
 import { icon } from "../shared/icon.js";
-import { lostBand, topbar } from "../shared/staff.js";
+import { lostBand, topbar, waitingForHall } from "../shared/staff.js";
 
 const PAGES = [
   ["fields", "Nhóm lĩnh vực, quầy", "/admin", "layout-grid", "rule_centre"],
@@ -36,7 +36,7 @@ export function frame(current, { snapshot, lost, never, now }, content) {
         </a>`,
       )}
     </nav>
-    ${snapshot ? content() : waiting(never)}
+    ${snapshot ? content() : waitingForHall(never)}
   </div>`;
 }
 
@@ -46,11 +46,4 @@ function signOut() {
     <span class="who-name">${icon("user-round")} ${boot.staff?.name}</span>
     <button class="topbar-button is-square" aria-label="Đăng xuất" title="Đăng xuất">${icon("log-out")}</button>
   </form>`;
-}
-
-function waiting(never) {
-  const words = never
-    ? "Chưa kết nối được với máy chủ. Trang tự thử lại, không cần tải lại."
-    : "Đang kết nối với máy chủ…";
-  return html`<p class="no-hall" role="status">${words}</p>`;
 }

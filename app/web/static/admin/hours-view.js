@@ -1,8 +1,8 @@
 /** Draws the page of hours: the week, and the holidays to come. */
 import { html, nothing } from "lit-html";
 import { icon } from "../shared/icon.js";
+import { answerOf, pressWords } from "../shared/press-view.js";
 import { octagon } from "../shared/staff.js";
-import { answerOf, pressWords } from "../supervisor/press-view.js";
 import { spelled } from "./hours.js";
 
 /** `told`: `{week, holidays, form, effect, today, off, pressOf, declarePress}`; `acts`: what presses do. */

@@ -1,7 +1,7 @@
 /** Draws the log: which day, which kind, and a row for each change; it prints as it stands. */
 import { html, nothing } from "lit-html";
 import { icon } from "../shared/icon.js";
-import { octagon } from "../shared/staff.js";
+import { said } from "../shared/press-view.js";
 import { KINDS } from "./log.js";
 
 /** `told`: `{day, words, today, kind, rows (null: not there yet), error, centre}`; `acts`: `{day, kind, print}`. */
@@ -35,7 +35,7 @@ export function logPage(told, acts) {
         <button class="button" @click=${acts.print}>${icon("printer")} In</button>
       </div>
     </header>
-    <div role="alert">${told.error ? html`<p class="answer">${octagon()} <span>${told.error}</span></p>` : nothing}</div>
+    <div role="alert">${told.error ? said(told.error) : nothing}</div>
     <p class="log-printed">${told.centre.kind} ${told.centre.name}${told.centre.sample ? " · Dữ liệu mẫu" : ""}</p>
     ${told.rows?.length ? table(told.rows) : html`<p class="panel log-none">${told.rows ? "Không có thay đổi nào." : "Đang tải…"}</p>`}
   </main>`;

@@ -1,7 +1,7 @@
 /** Wires the page of fields and counters: the hall's snapshots, the table, what is edited, and what presses send. */
 import { render } from "lit-html";
 import { clockTime } from "../shared/format.js";
-import { instant, suggestedUntil, untilChoices } from "../supervisor/lend.js";
+import { instant, suggestedUntil, untilChoices } from "../shared/until.js";
 import { Edit } from "./edit.js";
 import { closing, fieldServers, tomorrow } from "./field.js";
 import { fieldPanel } from "./field-view.js";

@@ -2,8 +2,8 @@
 import { html, nothing } from "lit-html";
 import { dateShort } from "../shared/format.js";
 import { icon } from "../shared/icon.js";
+import { answerOf, pressWords } from "../shared/press-view.js";
 import { letter, octagon } from "../shared/staff.js";
-import { answerOf, pressWords } from "../supervisor/press-view.js";
 
 const CHIPS = {
   serving: ["serving", "user-round-check", "Đang phục vụ"],

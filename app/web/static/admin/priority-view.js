@@ -1,6 +1,6 @@
 /** Draws the page of priority: whether machines offer it, and its classes. */
 import { html, nothing } from "lit-html";
-import { answerOf } from "../supervisor/press-view.js";
+import { answerOf } from "../shared/press-view.js";
 
 /** `told`: `{offered, note, classes, pressOf, off}`; `acts`: `{offer, switch}`. */
 export function priorityPage(told, acts) {

@@ -1,7 +1,8 @@
 /** The list of a day's end, as it is read on a screen and printed on A4. */
 import { html, nothing } from "lit-html";
 import { icon } from "../shared/icon.js";
-import { letter, octagon } from "../shared/staff.js";
+import { said } from "../shared/press-view.js";
+import { letter } from "../shared/staff.js";
 import { frame } from "../supervisor/frame.js";
 
 /** `list` is the view model or null; `page`: `{centre, lost, now, day, error}`; `acts`: `{day, print}`. */
@@ -16,7 +17,7 @@ export function dayPage(list, page, acts) {
         </button>
       </form>
       <div role="alert">
-        ${page.error ? html`<p class="answer">${octagon()} <span>${page.error}</span></p>` : nothing}
+        ${page.error ? said(page.error) : nothing}
       </div>
       ${list ? sheet(list, page.centre) : nothing}
     </div>`;

@@ -6,7 +6,12 @@ import { Drawn } from "./drawn.js";
 
 const SIZE = { width: 360, height: 200 };
 const PAGE = "/counter/mini";
-const STYLES = ["shared/tokens.css", "shared/fonts.css", "shared/base.css", "shared/staff.css", "mini/mini.css"];
+// As mini.html has them.
+const STYLES = [
+  ...["shared/tokens.css", "shared/fonts-few.css", "shared/fonts.css", "shared/base.css"],
+  ...["shared/staff.css", "shared/buttons.css", "shared/marks.css"],
+  ...["mini/mini.css", "mini/keys.css", "mini/panel.css", "mini/narrow.css"],
+];
 const BLOCKED = "Trình duyệt đã chặn. Xin cho phép trang này mở cửa sổ bật lên.";
 
 export class Mini {

@@ -104,7 +104,7 @@ function choicesView(panel, hands) {
 }
 
 function answerButton(one, place, { first }, hands) {
-  return html`<button type="button" class="mini-choice" ?data-first=${place === first} aria-keyshortcuts=${place + 1} @click=${() => hands.choose(one)}>
+  return html`<button type="button" class="option mini-choice" ?data-first=${place === first} aria-keyshortcuts=${place + 1} @click=${() => hands.choose(one)}>
     ${key(String(place + 1))}<span><b>${one.label}</b><small>${one.line}</small></span>
   </button>`;
 }
@@ -113,7 +113,7 @@ function itemView(item, hands) {
   return html`<li>
     <button
       type="button"
-      class="mini-choice"
+      class="option mini-choice"
       ?data-first=${item.first}
       aria-disabled=${item.why ? "true" : "false"}
       aria-keyshortcuts=${item.cap}

@@ -1,7 +1,7 @@
 /** The page of spare numbers: a snapshot in, everything the view draws out. Pure. */
 import { clockTime, thousands } from "../shared/format.js";
 import { tied } from "../shared/names.js";
-import { STATES } from "../story/state.js";
+import { STATES } from "../shared/ticket.js";
 import { fieldOf } from "./entry.js";
 import { pages, promise, spelled, wanted } from "./sheets.js";
 

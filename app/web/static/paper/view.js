@@ -2,9 +2,8 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { icon } from "../shared/icon.js";
-import { key, letter, lostBand, octagon, priorityChip, topbar } from "../shared/staff.js";
-import { answerOf, pressWords } from "../supervisor/press-view.js";
-import { waitingForHall } from "../supervisor/frame.js";
+import { answerOf, pressWords } from "../shared/press-view.js";
+import { key, letter, lostBand, octagon, priorityChip, topbar, waitingForHall } from "../shared/staff.js";
 import { printPanel } from "./print-view.js";
 import { sheets } from "./sheet-view.js";
 

@@ -31,7 +31,7 @@ function fieldsView({ items }, hands) {
       (item, place) => html`<li>
         <button
           type="button"
-          class="choice-field"
+          class="option choice-field"
           aria-pressed=${item.chosen ? "true" : "false"}
           aria-disabled=${item.why ? "true" : nothing}
           ?data-first=${place === 0}

@@ -2,7 +2,7 @@
  * The guidance desk: the hall as it was last heard, what is pressed and what is said at it. Its two hands are `giving` and
  * `finding`. No drawing, no network of its own: both are handed in.
  */
-import { still } from "../supervisor/order.js";
+import { still } from "../shared/order.js";
 import { Presses } from "../shared/presses.js";
 import { attendOf } from "./attend.js";
 import { Finding } from "./finding.js";

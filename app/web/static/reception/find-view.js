@@ -2,8 +2,8 @@
 import { html, nothing } from "lit-html";
 import { keyed } from "lit-html/directives/keyed.js";
 import { icon } from "../shared/icon.js";
-import { assistChip, chip, letter, octagon, priorityChip, triangle } from "../shared/staff.js";
-import { pressWords } from "../supervisor/press-view.js";
+import { pressWords } from "../shared/press-view.js";
+import { assistChip, chip, octagon, priorityChip, triangle } from "../shared/staff.js";
 import { choiceView } from "./choice-view.js";
 import { box, pressButton, saidAt } from "./parts.js";
 

@@ -1,7 +1,6 @@
 /** The finding column: what was asked, the slip found, what may be done, and the choice that is open. Pure. */
 import { clockTime } from "../shared/format.js";
-import { tidied } from "../story/find-state.js";
-import { STATES } from "../story/state.js";
+import { STATES, tidied } from "../shared/ticket.js";
 import { keysOf, whyNot } from "./actions.js";
 import { unserved } from "./hours.js";
 import { slipOf } from "./slip.js";
@@ -10,8 +9,6 @@ import { whyOf } from "./why.js";
 const NUMBER = /^[A-Z0-9]{0,2}?0*[1-9]\d{0,3}$/;
 const GRANTED_FOR = ["Có giấy tờ", "Thấy rõ tại chỗ"];
 const REVOKED_FOR = ["Bấm nhầm", "Không thuộc diện ưu tiên"];
-
-export { tidied };
 
 /** Whether what was typed is a whole number that can be asked for. */
 export const isNumber = (typed) => NUMBER.test(tidied(typed));

@@ -2,8 +2,9 @@
  * Finding a ticket and what is done to it: the question, the slip on the desk, the choice that is open, the step that can
  * still be taken back. No drawing, no network of its own.
  */
+import { tidied } from "../shared/ticket.js";
 import { whyNot } from "./actions.js";
-import { findOf, isNumber, tidied } from "./find.js";
+import { findOf, isNumber } from "./find.js";
 
 // As long as a hand needs for the next sign; whoever presses Enter does not wait.
 const TYPING_MS = 350;

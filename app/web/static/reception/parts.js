@@ -2,8 +2,8 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { icon } from "../shared/icon.js";
+import { pressWords } from "../shared/press-view.js";
 import { octagon } from "../shared/staff.js";
-import { pressWords } from "../supervisor/press-view.js";
 
 /** The sentence at the thing pressed, where there is one. */
 export function saidAt(at, { said }) {

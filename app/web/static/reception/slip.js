@@ -1,6 +1,6 @@
 /** The slip of a found ticket, as the guidance desk reads it. Pure. */
 import { clockTime, minutes } from "../shared/format.js";
-import { STATES, waitOf } from "../story/state.js";
+import { STATES, waitOf } from "../shared/ticket.js";
 
 const MINUTE = 60_000;
 // "Sắp quá": past four fifths of the target, as the server counts it.

@@ -1,7 +1,7 @@
 /** Draws the guidance desk from its view model: the bar, the three columns, and on smaller screens the way between them. */
 import { html, nothing } from "lit-html";
 import { icon } from "../shared/icon.js";
-import { lostBand, topbar } from "../shared/staff.js";
+import { lostBand, topbar, waitingForHall } from "../shared/staff.js";
 import { attendView } from "./attend-view.js";
 import { findView } from "./find-view.js";
 import { giveView } from "./give-view.js";
@@ -14,9 +14,7 @@ const TABS = [
 
 /** Instead of the page, until the hall has spoken for the first time. */
 export function unknownView(never) {
-  const words = never ? "Chưa kết nối được với máy chủ. Trang tự thử lại, không cần tải lại." : "Đang kết nối với máy chủ…";
-  return html`${topbar({ title: "Bàn hướng dẫn", connected: false })}
-    <p class="no-hall" role="status">${words}</p>`;
+  return html`${topbar({ title: "Bàn hướng dẫn", connected: false })} ${waitingForHall(never)}`;
 }
 
 /** `page` from `Desk.page` with `presses`; `around`: `{lost: Date|null, now, menu, staff, csrf}`. */

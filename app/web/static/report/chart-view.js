@@ -1,8 +1,8 @@
 /** The distribution of waits as a chart, and as a table in the same place. */
 import { html, nothing, svg } from "lit-html";
 import { styleMap } from "lit-html/directives/style-map.js";
+import { hatch } from "../shared/hatch.js";
 import { icon } from "../shared/icon.js";
-import { hatch } from "../supervisor/headline-view.js";
 import { opened } from "./opened.js";
 
 const HEIGHT = 214;

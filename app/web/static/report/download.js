@@ -2,8 +2,34 @@
 import { boot } from "../shared/boot.js";
 import { Offline } from "../shared/refusals.js";
 
+/**
+ * What a press on a file does: one at a time. `told({busy, error})` is called as it goes, `of(format)` says where the file
+ * is and its name.
+ */
+export function saver(told, of) {
+  let busy = false;
+  return async (format) => {
+    if (busy) return;
+    busy = true;
+    told({ busy, error: null });
+    const error = await whyNot(format, of(format));
+    busy = false;
+    told({ busy, error });
+  };
+}
+
+/** Why a file could not be saved, in words; null when it was. */
+async function whyNot(format, { path, name }) {
+  try {
+    await download(path, name);
+    return null;
+  } catch (error) {
+    return `Chưa tải được ${format.toUpperCase()}: ${error.message}`;
+  }
+}
+
 /** Throws Offline, or an Error with the server's sentence. */
-export async function download(path, name) {
+async function download(path, name) {
   const response = await fetch(path, { headers: identity(), credentials: "same-origin", cache: "no-store" }).catch(
     () => {
       throw new Offline();

@@ -5,7 +5,7 @@ import { boot } from "../shared/boot.js";
 import { hallNow, zoned } from "../shared/clock.js";
 import { connect } from "../shared/live.js";
 import { earlier } from "./compare.js";
-import { download } from "./download.js";
+import { saver } from "./download.js";
 import { address, asked, preset, presetOf, refusal, written } from "./range.js";
 import { comeBack, rememberPressed, rememberReport } from "./return.js";
 import { rove, settle } from "./rove.js";
@@ -51,7 +51,7 @@ const acts = {
     settle(app);
   },
   print: () => window.print(),
-  download: save,
+  download: saver((downloads) => change({ downloads }), file),
 };
 
 connect({
@@ -129,22 +129,10 @@ function path({ from, to, by }, format) {
   return `/api/v1/centres/${encodeURIComponent(boot.centre)}/reports/waits?${query}`;
 }
 
-async function save(format) {
-  if (page.downloads.busy) return;
-  change({ downloads: { busy: true, error: null } });
-  const error = await saved(format);
-  change({ downloads: { busy: false, error } });
-}
-
-/** Why it could not be saved, in words; null when it was. */
-async function saved(format) {
+/** Where the file of a format is, and its name. */
+function file(format) {
   const { from, to } = page.asked;
-  try {
-    await download(path(page.asked, format), `thoi-gian-cho-${from}-${to}.${format}`);
-    return null;
-  } catch (error) {
-    return `Chưa tải được ${format.toUpperCase()}: ${error.message}`;
-  }
+  return { path: path(page.asked, format), name: `thoi-gian-cho-${from}-${to}.${format}` };
 }
 
 function draw() {

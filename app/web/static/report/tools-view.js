@@ -1,7 +1,7 @@
 /** The tool row of the report: which days, by what, and the downloads. */
 import { html, nothing } from "lit-html";
 import { icon } from "../shared/icon.js";
-import { octagon } from "../shared/staff.js";
+import { said } from "../shared/press-view.js";
 import { BY, PRESETS, written } from "./range.js";
 
 const FORMATS = ["xlsx", "csv", "json"];
@@ -21,34 +21,41 @@ export function tools(page, acts) {
         </select>
       </label>
       <button class="button tools-compare" aria-pressed=${page.compare} @click=${acts.compare}>So sánh</button>
-      <div class="tools-save">
-        <span>${icon("download")} Tải về</span>
-        ${FORMATS.map(
-          (format) =>
-            html`<button
-              class="button"
-              aria-label="Tải về ${format.toUpperCase()}"
-              aria-disabled=${page.downloads.busy ? "true" : nothing}
-              @click=${() => acts.download(format)}
-            >
-              ${format.toUpperCase()}
-            </button>`,
-        )}
-        <button class="button" @click=${acts.print}>${icon("printer")} In, PDF</button>
-      </div>
-      <div class="tools-progress" role="status">
-        ${page.loading ? html`<progress aria-hidden="true"></progress><span>đang tính…</span>` : nothing}
-      </div>
+      ${files(page, acts)}
     </div>
-    <div class="tools-errors" role="alert">${[page.error, page.downloads.error].filter(Boolean).map(said)}</div>`;
+    ${errors(page)}`;
+}
+
+/** The end of the row, on every page of figures: the files, the paper, and whether an answer is being worked out. */
+export function files({ downloads, loading }, acts) {
+  return html`<div class="tools-save">
+      <span>${icon("download")} Tải về</span>
+      ${FORMATS.map((format) => file(format, downloads.busy, acts))}
+      <button class="button" @click=${acts.print}>${icon("printer")} In, PDF</button>
+    </div>
+    <div class="tools-progress" role="status">
+      ${loading ? html`<progress aria-hidden="true"></progress><span>đang tính…</span>` : nothing}
+    </div>`;
+}
+
+function file(format, busy, acts) {
+  return html`<button
+    class="button"
+    aria-label="Tải về ${format.toUpperCase()}"
+    aria-disabled=${busy ? "true" : nothing}
+    @click=${() => acts.download(format)}
+  >
+    ${format.toUpperCase()}
+  </button>`;
+}
+
+/** Under the row: what could not be worked out or saved. */
+export function errors({ error, downloads }) {
+  return html`<div class="tools-errors" role="alert">${[error, downloads.error].filter(Boolean).map(said)}</div>`;
 }
 
 function preset(words, chosen, press) {
   return html`<button class="button" aria-pressed=${chosen} @click=${press}>${words}</button>`;
-}
-
-function said(error) {
-  return html`<p class="answer">${octagon()} <span>${error}</span></p>`;
 }
 
 function rangePicker({ range, picking, picked, pickError }, acts) {

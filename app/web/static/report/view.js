@@ -3,6 +3,7 @@ import { html, nothing } from "lit-html";
 import { icon } from "../shared/icon.js";
 import { frame } from "../supervisor/frame.js";
 import { chartPanel } from "./chart-view.js";
+import { foot } from "./foot-view.js";
 import { opened } from "./opened.js";
 import { written } from "./range.js";
 import { reportTable } from "./table-view.js";
@@ -30,7 +31,7 @@ function body(told, page, acts) {
               ${reportTable(told.table, told.target)}
             </section>`
     }
-    ${foot(told, page)}`;
+    ${foot(told, page.centre)}`;
 }
 
 function headline({ headline: head, target, waits, times, notes, elapsed, compared }) {
@@ -74,19 +75,4 @@ function empty({ times, notes }, { shown }) {
     <h2>Không có lượt nào được phục vụ trong khoảng này</h2>
     <p>${written(shown)}. ${told.length ? told : "Xin chọn khoảng ngày khác ở trên."}</p>
   </section>`;
-}
-
-function foot({ definitions, made }, { centre }) {
-  return html`<footer class="report-foot">
-    <dl>
-      ${definitions.map(
-        ({ term, text }) =>
-          html`<div>
-            <dt>${term}:</dt>
-            <dd>${text}</dd>
-          </div>`,
-      )}
-    </dl>
-    <p>${made}${centre?.sample ? " Dữ liệu mẫu, không phải số liệu thật." : ""}</p>
-  </footer>`;
 }

@@ -48,6 +48,14 @@ export function lostBand(since) {
   return html`<div role="status">${since ? html`<p class="lost-band">${words}</p>` : nothing}</div>`;
 }
 
+/** Instead of the page, until the hall has spoken for the first time. `never`: it was asked, and did not answer. */
+export function waitingForHall(never) {
+  const words = never
+    ? "Chưa kết nối được với máy chủ. Trang tự thử lại, không cần tải lại."
+    : "Đang kết nối với máy chủ…";
+  return html`<p class="no-hall" role="status">${words}</p>`;
+}
+
 /** A key cap. `off`: the key does nothing now. `dark`: it stands on night or blue. */
 export function key(cap, { off = false, dark = false } = {}) {
   return html`<kbd class="key ${off ? "key-off" : ""} ${dark ? "key-dark" : ""}">${cap}</kbd>`;

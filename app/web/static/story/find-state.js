@@ -1,14 +1,9 @@
 /** Finding a ticket by its number: what was asked, what came back. Pure. */
 import { clockTime, dateShort } from "../shared/format.js";
-import { STATES } from "./state.js";
+import { STATES, tidied } from "../shared/ticket.js";
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const NUMBER = /^[A-Z0-9]{0,2}\d{1,6}$/;
-
-/** The number as slips show it: "h 042" → "H042". */
-export function tidied(number) {
-  return number.replace(/[\s.-]+/g, "").toUpperCase();
-}
 
 /** What is wrong with a question, in words; null when it can be asked. */
 export function refusal({ number, day }) {

@@ -1,7 +1,8 @@
 /** The search for a ticket by its number. */
 import { html, nothing } from "lit-html";
 import { icon } from "../shared/icon.js";
-import { letter, octagon } from "../shared/staff.js";
+import { said } from "../shared/press-view.js";
+import { letter } from "../shared/staff.js";
 import { frame } from "../supervisor/frame.js";
 
 /** `page`: `{centre, lost, now, number, day, found, none, error, loading}`; `acts`: `{submit, type, day}`. */
@@ -34,7 +35,7 @@ export function find(page, acts) {
           <a href="/supervisor/day?${new URLSearchParams({ day: page.day })}">Phiếu chưa được phục vụ cuối ngày này</a>
         </p>
         <div role="alert">
-          ${page.error ? html`<p class="answer">${octagon()} <span>${page.error}</span></p>` : nothing}
+          ${page.error ? said(page.error) : nothing}
         </div>
       </form>
       <div role="status">

@@ -3,8 +3,9 @@ import { render } from "lit-html";
 import { get } from "../shared/api.js";
 import { boot } from "../shared/boot.js";
 import { hallNow, zoned } from "../shared/clock.js";
-import { followHall } from "../supervisor/follow.js";
-import { asked, found, none, refusal, tidied } from "./find-state.js";
+import { followHall } from "../shared/follow.js";
+import { tidied } from "../shared/ticket.js";
+import { asked, found, none, refusal } from "./find-state.js";
 import { find } from "./find-view.js";
 
 const app = document.getElementById("app");

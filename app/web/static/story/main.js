@@ -3,7 +3,7 @@ import { render } from "lit-html";
 import { get } from "../shared/api.js";
 import { boot } from "../shared/boot.js";
 import { hallNow } from "../shared/clock.js";
-import { followHall } from "../supervisor/follow.js";
+import { followHall } from "../shared/follow.js";
 import { view } from "./state.js";
 import { story } from "./view.js";
 

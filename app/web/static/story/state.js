@@ -1,20 +1,11 @@
 /** A ticket's story: the server's ticket in, slip, answer and steps out. Pure. */
 import { dateLong, minutesSeconds } from "../shared/format.js";
+import { STATES, waitOf } from "../shared/ticket.js";
 import { answer } from "./answer.js";
 import { steps } from "./steps.js";
 
 const MINUTE = 60_000;
 
-export const STATES = {
-  waiting: { word: "Đang chờ", icon: "hourglass" },
-  called: { word: "Đã gọi", icon: "megaphone" },
-  serving: { word: "Đang phục vụ", icon: "user-round-check" },
-  held: { word: "Tạm chờ", icon: "circle-pause" },
-  done: { word: "Đã phục vụ", icon: "circle-check" },
-  no_show: { word: "Vắng mặt", icon: "user-round-x" },
-  cancelled: { word: "Đã hủy", icon: "ban" },
-  expired: { word: "Hết giờ", icon: "clock-alert" },
-};
 const OPEN = new Set(["waiting", "called", "serving", "held"]);
 
 /** `now`: a Date in hall time, for waits that are not over. `whole`: show every call of a long wait. */
@@ -37,14 +28,6 @@ export function view(ticket, { now, whole = false }) {
     answer: answer(ticket, { wait, turn }),
     steps: steps(ticket, { now, whole }),
   };
-}
-
-/** The wait of the latest turn in ms; of one that is not over, as it stands at `now`. */
-export function waitOf(ticket, turn, now) {
-  if (turn?.wait_ms != null) return turn.wait_ms;
-  const arrived = Date.parse(turn?.arrived_at ?? ticket.arrived_at);
-  const ends = turn?.called_at ?? turn?.ended_at;
-  return (ends ? Date.parse(ends) : now) - arrived;
 }
 
 /** `{past, text}`: how the wait stands against its target; null when the target is not known. */

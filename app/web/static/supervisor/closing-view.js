@@ -1,8 +1,8 @@
 /** The foot of the right column: fields that give no more numbers, with the supervisor's word; the morning's people. */
 import { html, nothing } from "lit-html";
 import { icon } from "../shared/icon.js";
+import { answerOf, pressWords } from "../shared/press-view.js";
 import { letter, triangle } from "../shared/staff.js";
-import { answerOf, pressWords } from "./press-view.js";
 import { sheet } from "./sheet-view.js";
 
 /** Nothing at all on a day that has room for everybody. `acts`: `{override(on), morning(), off, mayAct, press}`. */

@@ -1,8 +1,8 @@
 /** The dialog of one counter. */
 import { html, nothing } from "lit-html";
 import { icon } from "../shared/icon.js";
+import { answerOf } from "../shared/press-view.js";
 import { letter } from "../shared/staff.js";
-import { answerOf } from "./press-view.js";
 import { sheet, sheetPress } from "./sheet-view.js";
 
 /** A counter: what it does, the fields it serves, and the way to free it. */

@@ -1,8 +1,8 @@
 /** The dialog that ends the day, and what it says afterwards. */
 import { html, nothing } from "lit-html";
 import { icon } from "../shared/icon.js";
+import { answerOf } from "../shared/press-view.js";
 import { letter } from "../shared/staff.js";
-import { answerOf } from "./press-view.js";
 import { sheet, sheetPress } from "./sheet-view.js";
 
 /** The end of the day. `told` is `dayEnd(…)`; `done` is `{sentence, list}` after it is done, or null. */

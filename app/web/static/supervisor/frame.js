@@ -1,4 +1,4 @@
-/** The top bar of the supervisor's pages, and what stands there before the first snapshot. */
+/** The top bar of the supervisor's pages. */
 import { html, nothing } from "lit-html";
 import { boot } from "../shared/boot.js";
 import { lostBand, topbar } from "../shared/staff.js";
@@ -29,12 +29,4 @@ export function frame({ tab, centre, lost, now, actions = nothing }) {
     actions,
   })}
   ${lostBand(lost)}`;
-}
-
-/** Instead of the page, until the hall has spoken for the first time. */
-export function waitingForHall(lost) {
-  const words = lost
-    ? "Chưa kết nối được với máy chủ. Trang tự thử lại, không cần tải lại."
-    : "Đang kết nối với máy chủ…";
-  return html`<p class="no-hall" role="status">${words}</p>`;
 }

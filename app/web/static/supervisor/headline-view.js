@@ -1,5 +1,6 @@
 /** The band at the head of the live page. */
 import { html, nothing, svg } from "lit-html";
+import { hatch } from "../shared/hatch.js";
 import { icon } from "../shared/icon.js";
 import { tinted } from "./motion.js";
 
@@ -78,12 +79,6 @@ function ruler({ ticks, target, longest, marks, sentence }) {
       <g class="ruler-halo">${SHAPES[kind]}</g><g class="ruler-mark">${SHAPES[kind]}</g></svg>`,
     )}
   </svg>`;
-}
-
-/** Diagonal lines for what is past the target; readable without colour. */
-export function hatch(id) {
-  return svg`<pattern id=${id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-    <rect width="6" height="6" fill="var(--paper)"/><rect width="3.4" height="6" fill="var(--late)"/></pattern>`;
 }
 
 const OUTAGE = "Những lượt đang diễn ra lúc đó bị ảnh hưởng; báo cáo đếm riêng.";

@@ -1,7 +1,7 @@
 /** The dialog that lends a counter to a field for a while. */
 import { html } from "lit-html";
+import { answerOf } from "../shared/press-view.js";
 import { letter, octagon, triangle } from "../shared/staff.js";
-import { answerOf } from "./press-view.js";
 import { sheet, sheetPress, untilSelect } from "./sheet-view.js";
 
 /** `told`: `{counters, fields, chosen: {counter, field, until}, times, promise, press}`. */

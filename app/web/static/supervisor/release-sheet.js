@@ -1,6 +1,6 @@
 /** The dialog that frees a counter somebody left open. */
 import { html } from "lit-html";
-import { answerOf } from "./press-view.js";
+import { answerOf } from "../shared/press-view.js";
 import { sheet, sheetPress } from "./sheet-view.js";
 
 /** Which counter to free. `rows`: the counters that are not closed, with a sentence each. */

@@ -1,7 +1,7 @@
 /** What every dialog of the live page is made of: its frame, its presses, its list of times. */
 import { html, nothing } from "lit-html";
 import { icon } from "../shared/icon.js";
-import { pressWords } from "./press-view.js";
+import { pressWords } from "../shared/press-view.js";
 
 /** A dialog's inside: heading, body, and the row of presses at its foot. */
 export function sheet({ title, line = nothing, close, body, foot }) {

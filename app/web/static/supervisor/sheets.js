@@ -1,5 +1,6 @@
 /** Which dialog is open, what is chosen in it, and what its presses send. */
 import { sinceMorning } from "../shared/since-morning.js";
+import { untilChoices, untilOf } from "../shared/until.js";
 import { condition, sentence } from "./counters.js";
 import { morningSheet } from "./closing-view.js";
 import { counterSheet, goneSheet } from "./counter-sheet.js";
@@ -7,7 +8,7 @@ import { dayEnd, dayEnded } from "./day.js";
 import { asBefore, draft, duties, edits } from "./duties.js";
 import { endSheet } from "./end-sheet.js";
 import { fieldRows } from "./fields.js";
-import { lent, lenders, lentTo, promise, proposal, releasable, releaseEffect, untilChoices, untilOf } from "./lend.js";
+import { lent, lenders, lentTo, promise, proposal, releasable, releaseEffect } from "./lend.js";
 import { lendSheet } from "./lend-sheet.js";
 import { releaseSheet } from "./release-sheet.js";
 

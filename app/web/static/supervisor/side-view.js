@@ -2,8 +2,8 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { icon } from "../shared/icon.js";
+import { answerOf, pressWords } from "../shared/press-view.js";
 import { octagon, triangle } from "../shared/staff.js";
-import { answerOf, pressWords } from "./press-view.js";
 
 const story = (id) => `/supervisor/tickets/${encodeURIComponent(id)}`;
 

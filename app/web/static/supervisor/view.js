@@ -1,11 +1,11 @@
 /** The live page as a whole. */
 import { html, nothing } from "lit-html";
 import { icon } from "../shared/icon.js";
-import { octagon, triangle } from "../shared/staff.js";
+import { octagon, triangle, waitingForHall } from "../shared/staff.js";
 import { closingPanel } from "./closing-view.js";
 import { countersPanel } from "./counters-view.js";
 import { fieldsPanel } from "./fields-view.js";
-import { frame, waitingForHall } from "./frame.js";
+import { frame } from "./frame.js";
 import { headlineBand } from "./headline-view.js";
 import { alarmsPanel, peoplePanel } from "./side-view.js";
 

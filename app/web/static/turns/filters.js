@@ -1,6 +1,6 @@
 /** What a list is narrowed to, in words, each with the address of the list without it. Pure. */
+import { STATES } from "../shared/ticket.js";
 import { minuteWords } from "../report/distribution.js";
-import { STATES } from "../story/state.js";
 
 /** `[{words, prefix, without}]` of the filters the server understood; `address` changes this page's address. */
 export function filters({ filters: told, target_minutes: target }, address) {

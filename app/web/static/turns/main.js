@@ -1,12 +1,12 @@
 /** Wires a list of turns: the question in the address, one answer, files, the hall's clock. */
 import { render } from "lit-html";
-import { download } from "../report/download.js";
+import { saver } from "../report/download.js";
 import { comeBack, lastReport, rememberPressed } from "../report/return.js";
 import { rove, settle } from "../report/rove.js";
 import { get } from "../shared/api.js";
 import { boot } from "../shared/boot.js";
 import { hallNow } from "../shared/clock.js";
-import { followHall } from "../supervisor/follow.js";
+import { followHall } from "../shared/follow.js";
 import { view } from "./state.js";
 import { list } from "./view.js";
 
@@ -21,7 +21,11 @@ const page = {
   downloads: { busy: false, error: null },
 };
 
-const acts = { print: () => window.print(), download: save };
+const download = saver(
+  (downloads) => change({ downloads }),
+  (format) => ({ path: path(format), name: `cac-luot.${format}` }),
+);
+const acts = { print: () => window.print(), download };
 
 followHall({
   onSnapshot: ({ centre }) => change({ centre }),
@@ -63,23 +67,6 @@ function place() {
 function back() {
   const query = new URLSearchParams(location.search);
   return lastReport({ from: query.get("from") ?? "", to: query.get("to") ?? "" });
-}
-
-async function save(format) {
-  if (page.downloads.busy) return;
-  change({ downloads: { busy: true, error: null } });
-  const error = await saved(format);
-  change({ downloads: { busy: false, error } });
-}
-
-/** Why it could not be saved, in words; null when it was. */
-async function saved(format) {
-  try {
-    await download(path(format), `cac-luot.${format}`);
-    return null;
-  } catch (error) {
-    return `Chưa tải được ${format.toUpperCase()}: ${error.message}`;
-  }
 }
 
 function change(part) {

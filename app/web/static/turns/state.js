@@ -2,7 +2,7 @@
 import { minutesOf } from "../report/figures.js";
 import { written } from "../report/range.js";
 import { clockTime, dateShort, thousands, timer } from "../shared/format.js";
-import { STATES } from "../story/state.js";
+import { STATES } from "../shared/ticket.js";
 import { filters } from "./filters.js";
 
 /** `search`: what stands in the address of the page, from which the addresses of its other pages are made. */

@@ -1,7 +1,9 @@
 /** The list of turns behind a figure. */
 import { html, nothing } from "lit-html";
 import { styleMap } from "lit-html/directives/style-map.js";
+import { foot } from "../report/foot-view.js";
 import { opened } from "../report/opened.js";
+import { errors, files } from "../report/tools-view.js";
 import { icon } from "../shared/icon.js";
 import { key, letter, octagon } from "../shared/staff.js";
 import { frame } from "../supervisor/frame.js";
@@ -13,34 +15,13 @@ export function list(told, page, acts) {
 }
 
 function tools(told, page, acts) {
-  const errors = [page.error, page.downloads.error].filter(Boolean);
   return html`<div class="tools">
       <a class="button" href=${page.back}>${icon("chevron-left")} Báo cáo ${key("Esc")}</a>
       <h2 class="tools-title">Các lượt</h2>
       ${told ? html`<p class="turns-range">${icon("calendar-days")} ${told.range}</p>` : nothing}
-      <div class="tools-save">
-        <span>${icon("download")} Tải về</span>
-        ${["xlsx", "csv", "json"].map((format) => file(format, page, acts))}
-        <button class="button" @click=${acts.print}>${icon("printer")} In, PDF</button>
-      </div>
-      <div class="tools-progress" role="status">
-        ${page.loading ? html`<progress aria-hidden="true"></progress><span>đang tính…</span>` : nothing}
-      </div>
+      ${files(page, acts)}
     </div>
-    <div class="tools-errors" role="alert">${errors.map(said)}</div>`;
-}
-
-const said = (error) => html`<p class="answer">${octagon()} <span>${error}</span></p>`;
-
-function file(format, { downloads }, acts) {
-  return html`<button
-    class="button"
-    aria-label="Tải về ${format.toUpperCase()}"
-    aria-disabled=${downloads.busy ? "true" : nothing}
-    @click=${() => acts.download(format)}
-  >
-    ${format.toUpperCase()}
-  </button>`;
+    ${errors(page)}`;
 }
 
 function body(told, { centre }) {
@@ -163,19 +144,4 @@ function none({ filters, everything }) {
     <h2>Không có lượt nào như vậy</h2>
     ${filters.length ? html`<p><a class="button" href=${everything}>Bỏ mọi điều kiện lọc</a></p>` : nothing}
   </section>`;
-}
-
-function foot({ definitions, made }, centre) {
-  return html`<footer class="report-foot">
-    <dl>
-      ${definitions.map(
-        ({ term, text }) =>
-          html`<div>
-            <dt>${term}:</dt>
-            <dd>${text}</dd>
-          </div>`,
-      )}
-    </dl>
-    <p>${made}${centre?.sample ? " Dữ liệu mẫu, không phải số liệu thật." : ""}</p>
-  </footer>`;
 }

@@ -1,6 +1,6 @@
 /** Following the hall on pages that several roles may open: each with the snapshot it is allowed to see. */
-import { boot } from "../shared/boot.js";
-import { connect } from "../shared/live.js";
+import { boot } from "./boot.js";
+import { connect } from "./live.js";
 
 const AUDIENCES = [
   ["see_supervisor", "supervisor"],
