@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import time
 from typing import Any
 
 from flask import g, request
@@ -24,6 +25,11 @@ def asked() -> Request:
     if key is not None and not _KEY.fullmatch(key):
         raise BadInput(detail="Idempotency-Key has 8 to 200 printable characters without spaces")
     return Request(g.actor, key, _fingerprint() if key else "")
+
+
+def pause() -> None:
+    """Let the worker turn to others in the midst of a long reading; never within a change, where all must wait."""
+    time.sleep(0)
 
 
 def _fingerprint() -> str:
