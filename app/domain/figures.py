@@ -3,8 +3,8 @@
 Never an average of averages: every figure is over the turns themselves. Durations are whole milliseconds.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
@@ -68,9 +68,26 @@ class Figures:
     dossiers: int
 
 
+@dataclass(slots=True)
+class Sum:
+    """Values added up, so that their mean needs none of them kept."""
+
+    total: int = 0
+    count: int = 0
+
+    def add(self, value: int) -> None:
+        """Count a value in."""
+        self.total += value
+        self.count += 1
+
+    def mean(self) -> float | None:
+        """Return the arithmetic mean, correctly rounded, or None of nothing."""
+        return float(Fraction(self.total, self.count)) if self.count else None
+
+
 def mean(values: Sequence[int]) -> float | None:
     """Return the arithmetic mean, correctly rounded, or None of nothing."""
-    return float(Fraction(sum(values), len(values))) if values else None
+    return Sum(sum(values), len(values)).mean()
 
 
 def quantile(ordered: Sequence[int], share: Fraction) -> int | None:
@@ -82,17 +99,36 @@ def quantile(ordered: Sequence[int], share: Fraction) -> int | None:
     return ordered[max(0, -(-share.numerator * len(ordered) // share.denominator) - 1)]
 
 
-def spread(waits: Iterable[tuple[int, int]]) -> Spread:
-    """Return the spread of `(wait_ms, target_ms)` pairs; a wait equal to the target is within it."""
-    pairs = list(waits)
-    ordered = sorted(wait for wait, _ in pairs)
-    return Spread(
-        mean_ms=mean(ordered),
-        median_ms=quantile(ordered, Fraction(1, 2)),
-        p90_ms=quantile(ordered, Fraction(9, 10)),
-        max_ms=ordered[-1] if ordered else None,
-        within=sum(wait <= target for wait, target in pairs),
-    )
+@dataclass(slots=True)
+class Waits:
+    """Waits gathered one by one, and how many of them were within their target; one equal to it is."""
+
+    gathered: list[int] = field(default_factory=list)
+    within: int = 0
+
+    def add(self, wait_ms: int, target_ms: int) -> None:
+        """Count a wait in."""
+        self.gathered.append(wait_ms)
+        self.within += wait_ms <= target_ms
+
+    def spread(self) -> Spread:
+        """Return the spread of what was gathered."""
+        ordered = sorted(self.gathered)
+        return Spread(
+            mean_ms=mean(ordered),
+            median_ms=quantile(ordered, Fraction(1, 2)),
+            p90_ms=quantile(ordered, Fraction(9, 10)),
+            max_ms=ordered[-1] if ordered else None,
+            within=self.within,
+        )
+
+
+def spread(pairs: Iterable[tuple[int, int]]) -> Spread:
+    """Return the spread of `(wait_ms, target_ms)` pairs."""
+    waits = Waits()
+    for wait, target in pairs:
+        waits.add(wait, target)
+    return waits.spread()
 
 
 def minute_of(wait_ms: int) -> int:
@@ -107,48 +143,86 @@ def waits_of(minute: int) -> tuple[int, int | None]:
     return minute * MINUTE_MS if minute else -1, (minute + 1) * MINUTE_MS if minute < LAST_MINUTE else None
 
 
+_AWAY: Final = (State.NO_SHOW, State.CANCELLED, State.EXPIRED)
+
+
+@dataclass(slots=True)
+class Gathering:
+    """Ended turns counted in one by one, in any order: of a year's nothing is kept but the waits themselves."""
+
+    turns: int = 0
+    inside: Waits = field(default_factory=Waits)
+    elapsed: Waits = field(default_factory=Waits)
+    way: Sum = field(default_factory=Sum)
+    service: Sum = field(default_factory=Sum)
+    waited_again: Sum = field(default_factory=Sum)
+    stays: dict[State, Sum] = field(default_factory=lambda: {state: Sum() for state in _AWAY})
+    missed_within: int = 0
+    early: int = 0
+    out_of_order: int = 0
+    spans_outage: int = 0
+    dossiers: int = 0
+
+    def add(self, turn: Measured) -> None:
+        """Count a turn in."""
+        self.turns += 1
+        self.out_of_order += turn.out_of_order
+        self.spans_outage += turn.spans_outage
+        if turn.outcome is State.DONE:
+            self._served(turn)
+        elif turn.outcome in self.stays:
+            self._away(turn)
+
+    def figures(self, *, open_hours: bool) -> Figures:
+        """Return the figures of what was counted in; `open_hours` says which wait is the headline."""
+        elapsed = self.elapsed.spread()
+        headline = self.inside.spread() if open_hours else elapsed
+        served, missed = self.service.count, self.stays[State.NO_SHOW]
+        return Figures(
+            turns=served,
+            headline=headline,
+            elapsed=elapsed,
+            within_share=_share(headline.within, served),
+            within_with_no_shows_share=_share(headline.within + self.missed_within, served + missed.count),
+            way_mean_ms=self.way.mean(),
+            service_mean_ms=self.service.mean(),
+            waited_again_mean_ms=self.waited_again.mean(),
+            no_shows=missed.count,
+            no_show_stay_mean_ms=missed.mean(),
+            early_no_shows=self.early,
+            cancelled=self.stays[State.CANCELLED].count,
+            cancelled_stay_mean_ms=self.stays[State.CANCELLED].mean(),
+            expired=self.stays[State.EXPIRED].count,
+            expired_stay_mean_ms=self.stays[State.EXPIRED].mean(),
+            out_of_order=self.out_of_order,
+            spans_outage=self.spans_outage,
+            dossiers=self.dossiers,
+        )
+
+    def _served(self, turn: Measured) -> None:
+        self.inside.add(turn.wait_open_ms or 0, turn.target_ms)
+        self.elapsed.add(turn.wait_ms or 0, turn.target_ms)
+        self.service.add(turn.service_ms)
+        self.dossiers += turn.dossiers
+        if turn.way_ms is not None:
+            self.way.add(turn.way_ms)
+        if turn.waited_again_ms:
+            self.waited_again.add(turn.waited_again_ms)
+
+    def _away(self, turn: Measured) -> None:
+        self.stays[turn.outcome].add(turn.stay_ms)
+        if turn.outcome is State.NO_SHOW:
+            self.missed_within += turn.stay_ms <= turn.target_ms
+            self.early += turn.early
+
+
 def summarise(turns: Iterable[Measured], *, open_hours: bool) -> Figures:
     """Return the figures of some ended turns; `open_hours` says which wait is the headline."""
-    everyone = list(turns)
-    served = [t for t in everyone if t.outcome is State.DONE]
-    away = {state: [t for t in everyone if t.outcome is state] for state in _AWAY}
-    inside = spread((t.wait_open_ms or 0, t.target_ms) for t in served)
-    elapsed = spread((t.wait_ms or 0, t.target_ms) for t in served)
-    headline = inside if open_hours else elapsed
-    missed = away[State.NO_SHOW]
-    missed_within = sum(t.stay_ms <= t.target_ms for t in missed)
-    return Figures(
-        turns=len(served),
-        headline=headline,
-        elapsed=elapsed,
-        within_share=_share(headline.within, len(served)),
-        within_with_no_shows_share=_share(headline.within + missed_within, len(served) + len(missed)),
-        way_mean_ms=mean([t.way_ms for t in served if t.way_ms is not None]),
-        service_mean_ms=mean([t.service_ms for t in served]),
-        waited_again_mean_ms=mean([t.waited_again_ms for t in served if t.waited_again_ms]),
-        no_shows=len(missed),
-        no_show_stay_mean_ms=mean(_stays(missed)),
-        early_no_shows=_count(missed, lambda t: t.early),
-        cancelled=len(away[State.CANCELLED]),
-        cancelled_stay_mean_ms=mean(_stays(away[State.CANCELLED])),
-        expired=len(away[State.EXPIRED]),
-        expired_stay_mean_ms=mean(_stays(away[State.EXPIRED])),
-        out_of_order=_count(everyone, lambda t: t.out_of_order),
-        spans_outage=_count(everyone, lambda t: t.spans_outage),
-        dossiers=sum(t.dossiers for t in served),
-    )
-
-
-_AWAY = (State.NO_SHOW, State.CANCELLED, State.EXPIRED)
+    gathering = Gathering()
+    for turn in turns:
+        gathering.add(turn)
+    return gathering.figures(open_hours=open_hours)
 
 
 def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
-
-
-def _stays(turns: Iterable[Measured]) -> list[int]:
-    return [t.stay_ms for t in turns]
-
-
-def _count(turns: Iterable[Measured], holds: Callable[[Measured], bool]) -> int:
-    return sum(map(holds, turns))

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from app.clock import real_now as read_real_now
 from app.domain.errors import DayEnded, NoWorkingDay
 from app.domain.roles import system
-from app.domain.ticket import OPEN, Action
-from app.services import issuing, plans
+from app.domain.ticket import OPEN
+from app.services import carrying, plans
+from app.services.carrying import Following
 from app.services.staffing import drop_names
-from app.services.steps import plain, step
+from app.services.steps import Leaving, expire_all, plain
 from app.store import counters, events, tickets
 from app.store import days as store
 from app.store.counters import CounterRow
@@ -23,15 +25,6 @@ class Ended:
 
     expired: int
     carried_over: int
-
-
-@dataclass(frozen=True, slots=True)
-class Following:
-    """When the next working day opens; `address` and `real_now` are for the slips of its numbers."""
-
-    opening: datetime
-    address: str
-    real_now: datetime
 
 
 def end_day(work: Work, *, carry_over: bool = False, address: str, real_now: datetime) -> Ended:
@@ -57,11 +50,13 @@ def expire_open(work: Work, following: Following | None, *, before: date | None 
     """Expire every open ticket up to today (with `before`: only those of earlier days); carry each over to the
     following day if given, in the order in which they would have been called.
     """
-    left = [t for t in tickets.in_state(work, *OPEN) if t.day < (before or work.day + timedelta(days=1))]
-    for ticket in sorted(left, key=lambda t: (t.due_at, t.id)):
-        _expire(work, ticket, following)
-    carried = len(left) if following else 0
-    return Ended(expired=len(left) - carried, carried_over=carried)
+    still = [t for t in tickets.in_state(work, *OPEN) if t.day < (before or work.day + timedelta(days=1))]
+    left = sorted(still, key=lambda t: (t.due_at, t.id))
+    carried = carrying.carry_over(work, left, following) if following else []
+    clerks: dict[int | None, int | None] = {row.id: row.clerk_id for row in counters.every(work)}
+    told = [_told(ticket) for ticket in carried] or [{} for _ in left]
+    expire_all(work, [Leaving(t, clerks.get(t.counter_id), data) for t, data in zip(left, told, strict=True)])
+    return Ended(expired=len(left) - len(carried), carried_over=len(carried))
 
 
 def close_counters(work: Work, *, forgotten: bool = False) -> None:
@@ -124,12 +119,5 @@ def _following(work: Work, address: str, real_now: datetime) -> Following:
     return Following(opening, address, real_now)
 
 
-def _expire(work: Work, ticket: TicketRow, following: Following | None) -> None:
-    clerk_id = counters.get(work, ticket.counter_id).clerk_id if ticket.counter_id else None
-    if following is None:
-        step(work, ticket, Action.EXPIRE, clerk_id=clerk_id, counter_id=None)
-        return
-    carried = issuing.carry_over(work, ticket, following.opening)
-    issuing.queue_carried_slip(work, carried, ticket, address=following.address, real_now=following.real_now)
-    data = {"carried_to": carried.id, "number": carried.shown, "day": carried.day.isoformat()}
-    step(work, ticket, Action.EXPIRE, clerk_id=clerk_id, data=data, counter_id=None)
+def _told(carried: TicketRow) -> dict[str, Any]:
+    return {"carried_to": carried.id, "number": carried.shown, "day": carried.day.isoformat()}

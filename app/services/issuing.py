@@ -11,14 +11,11 @@ from app.domain import discipline, slip
 from app.domain.errors import (
     BadInput,
     CutOff,
-    DayEnded,
     FieldClosed,
-    HallClosed,
     NothingToPrint,
     NumbersExhausted,
     PriorityNotOffered,
 )
-from app.domain.hours import Reason
 from app.domain.roles import Role
 from app.domain.ticket import Action, State
 from app.services import guard, stopping, views
@@ -67,7 +64,7 @@ def issue_ticket(work: Work, order: Order, *, address: str, real_now: datetime) 
     if order.priority and work.actor.role(work.centre_id) is Role.KIOSK and not work.rules.priority_offered:
         raise PriorityNotOffered()
     require_open(work, where)
-    printer_id, kiosk_id = _printer(work)
+    printer_id, kiosk_id = printer(work)
     ticket = add_ticket(work, order, where, procedure_id=procedure_id, printer_id=printer_id)
     if printer_id is not None:
         queue_slip(work, ticket, where, printer_id, kiosk_id, address=address, real_now=real_now)
@@ -77,12 +74,7 @@ def issue_ticket(work: Work, order: Order, *, address: str, real_now: datetime) 
 def require_open(work: Work, where: FieldRow) -> None:
     """Refuse a number nobody will call. Raises HallClosed, CutOff, DayEnded or FieldClosed."""
     today = days.keep(work)
-    hall = days.state(work, today)
-    if not hall.open:
-        opens = _told(hall.opens_at.astimezone(work.zone), work.day) if hall.opens_at else None
-        if hall.reason is Reason.DAY_ENDED:
-            raise DayEnded()
-        raise CutOff(opens=opens) if hall.reason is Reason.CUT_OFF else HallClosed(opens=opens)
+    guard.giving(work, today)
     guard.taking(work, where)
     # People stand at the door before the clerks sit down: until the doors open, a counter that will be there is enough.
     if where.id not in counters.fields_open(work, closed_too=days.before_doors(work, today)):
@@ -110,35 +102,10 @@ def serve_now(work: Work, counter_id: int, field: str, *, priority: bool, clerk_
     return step(work, called, Action.START, clerk_id=clerk_id)
 
 
-def carry_over(work: Work, ticket: TicketRow, opening: datetime) -> TicketRow:
-    """Give a ticket of a day that ends a number of the day that opens at `opening`.
-
-    It is ordered as if taken when numbers are first given, before everybody who comes that day; nobody is taken to
-    be there before the doors open.
-    """
-    where = fields.get(work, ticket.field_id)
-    asked = Order(priority=ticket.priority, language=ticket.language, assist=ticket.assist, dossiers=ticket.dossiers)
-    order = replace(asked, channel="carried_over")
-    standing = Standing(arrived_at=opening, joined_at=opening - work.rules.early)
-    about = {"procedure_id": ticket.procedure_id, "printer_id": ticket.printer_id}
-    return add_ticket(work, order, where, standing=standing, **about)
-
-
-def queue_carried_slip(work: Work, ticket: TicketRow, before: TicketRow, *, address: str, real_now: datetime) -> None:
-    """Queue the slip of a number carried over: all in one place and in their order, for the staff to hand out."""
-    printer_id, _ = _printer(work)
-    if printer_id is not None:
-        where = fields.get(work, ticket.field_id)
-        facts = replace(
-            _facts(work, ticket, where, address), people_ahead=None, carried_from=(before.shown, before.day)
-        )
-        _queue(work, ticket, facts, printer_id, None, real_now)
-
-
 def reprint(work: Work, ticket_id: int, *, address: str, real_now: datetime) -> TicketRow:
     """Print a slip once more, marked as a reprint. Raises UnknownTicket, WrongState, NothingToPrint."""
     ticket = tickets.get(work, ticket_id)
-    printer_id, kiosk_id = _printer(work)
+    printer_id, kiosk_id = printer(work)
     printer_id = printer_id or ticket.printer_id
     if printer_id is None:
         raise NothingToPrint()
@@ -162,11 +129,12 @@ def queue_slip(
     """Queue the slip of a ticket for a printer."""
     waiting = fields.get(work, where.id).waiting
     ahead = queue.ahead(work, ticket, waiting) if ticket.state is State.WAITING else None
-    facts = replace(_facts(work, ticket, where, address), people_ahead=ahead, reprint=again)
-    _queue(work, ticket, facts, printer_id, kiosk_id, real_now)
+    facts = replace(slip_facts(work, ticket, where, address), people_ahead=ahead, reprint=again)
+    print_jobs.add(work, print_job(work, ticket, facts, printer_id, kiosk_id, real_now))
 
 
-def _facts(work: Work, ticket: TicketRow, where: FieldRow, address: str) -> slip.SlipFacts:
+def slip_facts(work: Work, ticket: TicketRow, where: FieldRow, address: str) -> slip.SlipFacts:
+    """Return what the slip of a ticket tells, but who is ahead."""
     return slip.SlipFacts(
         centre_kind=work.kind,
         centre_name=work.name,
@@ -182,23 +150,25 @@ def _facts(work: Work, ticket: TicketRow, where: FieldRow, address: str) -> slip
     )
 
 
-def _queue(
+def print_job(
     work: Work,
     ticket: TicketRow,
     facts: slip.SlipFacts,
     printer_id: int,
     kiosk_id: int | None,
     real_now: datetime,
-) -> None:
-    job = {
+) -> dict[str, Any]:
+    """Return the job that prints a slip, due at once."""
+    return {
         "centre_id": work.centre_id,
         "ticket_id": ticket.id,
         "printer_id": printer_id,
         "kiosk_id": kiosk_id,
+        "slip": slip.compose(facts, work.zone),
+        "reprint": facts.reprint,
+        "created_at": real_now,
+        "due_at": real_now,
     }
-    composed = slip.compose(facts, work.zone)
-    again = facts.reprint
-    print_jobs.add(work, {**job, "slip": composed, "reprint": again, "created_at": real_now, "due_at": real_now})
 
 
 def allowance(work: Hall, where: FieldRow, *, priority: bool, class_id: int | None = None) -> timedelta:
@@ -208,19 +178,17 @@ def allowance(work: Hall, where: FieldRow, *, priority: bool, class_id: int | No
     return work.rules.priority_allowance if priority else where.target
 
 
-def _told(opens: datetime, today: date) -> str:
-    return f"{opens:%H:%M}" if opens.date() == today else f"{opens:%H:%M, %d/%m/%Y}"
-
-
 def _wanted(work: Work, order: Order) -> tuple[FieldRow, int | None]:
     if order.procedure is not None:
         found = procedures.in_force(work, order.procedure)
         where = fields.of_procedure(work, found.id)
         if where is None or (order.field is not None and fields.named(work, order.field).id != where.id):
-            raise BadInput(detail="procedure and field do not belong together")
+            raise BadInput(
+                detail="procedure and field do not belong together", detail_vi="thủ tục không thuộc lĩnh vực này"
+            )
         return where, found.id
     if order.field is None:
-        raise BadInput(detail="field or procedure is required")
+        raise BadInput(detail="field or procedure is required", detail_vi="phải có lĩnh vực hoặc thủ tục")
     return fields.named(work, order.field), None
 
 
@@ -235,16 +203,28 @@ def add_ticket(
 ) -> TicketRow:
     """Write a ticket and its first event; who says nothing of it comes now. Raises NumbersExhausted, BadInput."""
     standing = standing or Standing(work.now, work.now)
-    arrived, joined = standing.arrived_at, standing.joined_at
-    day = arrived.astimezone(work.zone).date()
-    values: dict[str, Any] = {
+    arrived = standing.arrived_at
+    number = standing.number or next_numbers(work, where.prefix, arrived.astimezone(work.zone).date(), 1)[0]
+    values = columns(work, order, where, replace(standing, number=number))
+    values |= {"procedure_id": procedure_id, "printer_id": printer_id}
+    ticket = TicketRow(id=tickets.add(work, values), **values)
+    fields.joined(work, where.id, +1)
+    given = {"given_at": arrived.isoformat()} if standing.number else {}
+    details = {**issued(ticket), **given}
+    events.record(work, Action.ISSUE, None, ticket, reason=None, clerk_id=None, data=details)
+    return ticket
+
+
+def columns(work: Work, order: Order, where: FieldRow, standing: Standing) -> dict[str, Any]:
+    """Return what is written of a ticket that begins to wait, but its procedure and printer. Raises BadInput."""
+    joined = standing.joined_at
+    return {
         "centre_id": work.centre_id,
-        "day": day,
+        "day": standing.arrived_at.astimezone(work.zone).date(),
         "prefix": where.prefix,
-        "number": standing.number or _next_number(work, where.prefix, day),
+        "number": standing.number,
         "token": secrets.token_urlsafe(TOKEN_BYTES),
         "field_id": where.id,
-        "procedure_id": procedure_id,
         "state": State.WAITING,
         "counter_id": None,
         "priority": order.priority,
@@ -253,29 +233,31 @@ def add_ticket(
         "channel": _channel(work, order),
         "language": order.language,
         "joined_at": joined,
-        "arrived_at": arrived,
+        "arrived_at": standing.arrived_at,
         "due_at": discipline.due_at(joined, allowance(work, where, priority=order.priority)),
         "state_at": work.now,
         "calls": 0,
         "put_back": False,
         "dossiers": order.dossiers,
         "issued_by": work.actor.key,
-        "printer_id": printer_id,
     }
-    ticket = TicketRow(id=tickets.add(work, values), **values)
-    fields.joined(work, where.id, +1)
-    details = {"arrived_at": arrived.isoformat(), "due_at": ticket.due_at.isoformat(), "number": ticket.shown}
-    details |= {"given_at": arrived.isoformat()} if standing.number else {}
-    events.record(work, Action.ISSUE, None, ticket, reason=None, clerk_id=None, data=details)
-    return ticket
 
 
-def _next_number(work: Work, prefix: str, day: date) -> int:
-    """Return the next number a machine may give: those from `spare_from` on are on paper already."""
-    number = tickets.next_number(work, prefix, day)
-    if number >= work.rules.spare_from:
+def issued(ticket: TicketRow) -> dict[str, Any]:
+    """Return what the first event of a ticket says."""
+    moments = {"arrived_at": ticket.arrived_at.isoformat(), "due_at": ticket.due_at.isoformat()}
+    return {**moments, "number": ticket.shown}
+
+
+def next_numbers(work: Work, prefix: str, day: date, count: int) -> range:
+    """Return the next numbers a machine may give: those from `spare_from` on are on paper already.
+
+    Raises NumbersExhausted.
+    """
+    numbers = tickets.next_numbers(work, prefix, day, count)
+    if numbers[-1] >= work.rules.spare_from:
         raise NumbersExhausted(prefix=prefix)
-    return number
+    return numbers
 
 
 def _channel(work: Work, order: Order) -> str:
@@ -284,11 +266,14 @@ def _channel(work: Work, order: Order) -> str:
     if role is Role.KIOSK or order.channel is None:
         return _DEFAULT_CHANNEL.get(role, "reception") if role else "reception"
     if order.channel not in CHANNELS:
-        raise BadInput(detail=f"channel is one of {', '.join(sorted(CHANNELS))}")
+        raise BadInput(
+            detail=f"channel is one of {', '.join(sorted(CHANNELS))}",
+            detail_vi=f"channel chỉ nhận một trong: {', '.join(sorted(CHANNELS))}",
+        )
     return order.channel
 
 
-def _printer(work: Work) -> tuple[int | None, int | None]:
+def printer(work: Work) -> tuple[int | None, int | None]:
     """Return `(printer, kiosk)`: a kiosk has its own printer, staff use the first of the centre."""
     if work.actor.device_id is not None:
         device = devices.get(work, work.actor.device_id)

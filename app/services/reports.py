@@ -1,12 +1,18 @@
-"""The report of waits: figures of a range of days, divided as asked, with the definitions it rests on."""
+"""The report of waits: figures of a range of days, divided as asked, with the definitions it rests on.
+
+A year has more turns than a worker may count in one go while screens and counters wait for it, so a report is made
+portion by portion and asks for a pause after each. What a pause is, only whoever asked for the report knows.
+"""
 
 from collections import Counter as Tally
-from dataclasses import asdict
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
 from app.domain.alphabet import in_a_list
 from app.domain.errors import BadInput
-from app.domain.figures import LAST_MINUTE, Figures, mean, minute_of, summarise
+from app.domain.figures import LAST_MINUTE, Figures, Gathering, Sum, minute_of
 from app.domain.ticket import State
 from app.services.views import moment
 from app.store import fields, reports
@@ -57,12 +63,50 @@ _MADE_OF: Final = (
 BEHIND: Final = {figure: query for query, figures in _MADE_OF for figure in figures}
 
 
-def waits(hall: Hall, days: Range, by: By) -> dict[str, Any]:
-    """Return the report of `docs/contract.md`. Raises BadInput for a range that runs backwards or is too long."""
+Pause = Callable[[], None]
+
+
+def go_on() -> None:
+    """Do not pause."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """Turns of one field, counter, hour, day or clerk: their figures, and the waits by the hour of arrival."""
+
+    turns: Gathering = field(default_factory=Gathering)
+    hours: dict[int, Sum] = field(default_factory=lambda: defaultdict(Sum))
+
+
+@dataclass(slots=True)
+class _Counted:
+    """Everything a report tells, counted from one reading of its turns."""
+
+    total: Gathering = field(default_factory=Gathering)
+    groups: dict[Any, _Group] = field(default_factory=lambda: defaultdict(_Group))
+    minutes: Tally[int] = field(default_factory=Tally)
+
+    def add(self, row: AnyRow, key: Any, *, open_hours: bool) -> None:
+        """Count a turn in; without a key it belongs to no group."""
+        turn = reports.measured(row)
+        group = self.groups[key] if key is not None else None
+        self.total.add(turn)
+        if group is not None:
+            group.turns.add(turn)
+        if turn.outcome is State.DONE:
+            wait = int((turn.wait_open_ms if open_hours else turn.wait_ms) or 0)
+            self.minutes[minute_of(wait)] += 1
+            if group is not None:
+                group.hours[row.hour].add(wait)
+
+
+def waits(hall: Hall, days: Range, by: By, *, pause: Pause = go_on) -> dict[str, Any]:
+    """Return the report of `docs/contract.md`; `pause` is called every few milliseconds of work.
+
+    Raises BadInput for a range that runs backwards or is too long.
+    """
     require_sound(days)
-    rows = reports.ended(hall, days)
-    groups = reports.grouped(rows, by)
-    served = [row for row in rows if row.outcome == State.DONE]
+    counted = _count(hall, days, by, pause)
     return {
         "centre": hall.slug,
         "from": days.first.isoformat(),
@@ -71,9 +115,9 @@ def waits(hall: Hall, days: Range, by: By) -> dict[str, Any]:
         "headline": "open_hours" if hall.rules.headline_open_hours else "elapsed",
         "target_minutes": usual_target(hall),
         "generated_at": moment(hall.now),
-        "total": _figures(hall, rows),
-        "groups": _groups(hall, groups, by),
-        "distribution": _distribution(hall, served),
+        "total": _figures(hall, counted.total),
+        "groups": _groups(hall, counted.groups, by, pause),
+        "distribution": [{"minute": minute, "turns": counted.minutes[minute]} for minute in range(LAST_MINUTE + 1)],
         "behind": BEHIND,
         "definitions": definitions(),
     }
@@ -94,34 +138,42 @@ def flat(figures: Figures) -> dict[str, Any]:
 def require_sound(days: Range) -> None:
     """Refuse days no report can be made of. Raises BadInput."""
     if days.last < days.first:
-        raise BadInput(detail="from must not be after to")
+        raise BadInput(detail="from must not be after to", detail_vi="ngày đầu (from) không được sau ngày cuối (to)")
     if (days.last - days.first).days > LONGEST_RANGE_DAYS:
-        raise BadInput(detail=f"a report spans at most {LONGEST_RANGE_DAYS} days")
+        raise BadInput(
+            detail=f"a report spans at most {LONGEST_RANGE_DAYS} days",
+            detail_vi=f"báo cáo dài nhất {LONGEST_RANGE_DAYS} ngày",
+        )
 
 
-def _figures(hall: Hall, rows: list[AnyRow]) -> dict[str, Any]:
-    return flat(summarise(map(reports.measured, rows), open_hours=hall.rules.headline_open_hours))
+def _count(hall: Hall, days: Range, by: By, pause: Pause) -> _Counted:
+    counted, key_of, open_hours = _Counted(), reports.KEYS[by], hall.rules.headline_open_hours
+    for rows in reports.ended(hall, days):
+        for row in rows:
+            counted.add(row, key_of(row), open_hours=open_hours)
+        pause()
+    return counted
 
 
-def _groups(hall: Hall, groups: dict[Any, list[AnyRow]], by: By) -> list[dict[str, Any]]:
+def _figures(hall: Hall, gathering: Gathering) -> dict[str, Any]:
+    return flat(gathering.figures(open_hours=hall.rules.headline_open_hours))
+
+
+def _groups(hall: Hall, groups: dict[Any, _Group], by: By, pause: Pause) -> list[dict[str, Any]]:
     known = fields.by_id(fields.every(hall)) if by is By.FIELD else {}
     labels = _labels(hall, groups, by)
     keys = [key for key in known if key in groups] if by is By.FIELD else []
     keys += sorted((key for key in groups if key not in known), key=lambda key: (labels[key][0], str(key)))
-    return [
-        {
-            "key": str(key),
-            "label": labels[key][1],
-            "prefix": known[key].prefix if key in known else None,
-            "where": _where(key, by, known),
-            "figures": _figures(hall, groups[key]),
-            "hours": _hours(hall, groups[key]),
-        }
-        for key in keys
-    ]
+    told = []
+    for key in keys:
+        name = {"key": str(key), "label": labels[key][1], "prefix": known[key].prefix if key in known else None}
+        figures = {"figures": _figures(hall, groups[key].turns), "hours": _hours(groups[key])}
+        told.append({**name, "where": _where(key, by, known), **figures})
+        pause()
+    return told
 
 
-def _labels(hall: Hall, groups: dict[Any, list[AnyRow]], by: By) -> dict[Any, tuple[Any, str]]:
+def _labels(hall: Hall, groups: dict[Any, _Group], by: By) -> dict[Any, tuple[Any, str]]:
     """Return for each key what to sort by and what to show."""
     match by:
         case By.FIELD:
@@ -149,26 +201,11 @@ def _where(key: Any, by: By, known: dict[int, FieldRow]) -> dict[str, str]:
             return {by.value: str(key)}
 
 
-def _hours(hall: Hall, rows: list[AnyRow]) -> dict[str, dict[str, Any]]:
+def _hours(group: _Group) -> dict[str, dict[str, Any]]:
     """Return the mean wait by the hour in which the number was taken."""
-    by_hour = reports.grouped([row for row in rows if row.outcome == State.DONE], By.HOUR)
     return {
-        f"{hour:02d}": {
-            "mean_ms": mean([_wait(hall, row) for row in by_hour[hour]]),
-            "turns": len(by_hour[hour]),
-        }
-        for hour in sorted(by_hour)
+        f"{hour:02d}": {"mean_ms": waits.mean(), "turns": waits.count} for hour, waits in sorted(group.hours.items())
     }
-
-
-def _distribution(hall: Hall, served: list[AnyRow]) -> list[dict[str, int]]:
-    """Return how many turns waited each whole minute."""
-    tally = Tally(minute_of(_wait(hall, row)) for row in served)
-    return [{"minute": minute, "turns": tally[minute]} for minute in range(LAST_MINUTE + 1)]
-
-
-def _wait(hall: Hall, row: AnyRow) -> int:
-    return int((row.wait_open_ms if hall.rules.headline_open_hours else row.wait_ms) or 0)
 
 
 def usual_target(hall: Hall) -> int:

@@ -1,9 +1,12 @@
 """One step of a ticket: the guarded update, the count of its queue, the event, its calls and its turns.
 
-Every use case that moves a ticket goes through `step`, so no path can forget one of them.
+Every use case that moves a ticket goes through `step`, so no path can forget one of them; the end of a day, which
+moves hundreds under the centre's lock, through `expire_all`.
 """
 
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -58,6 +61,40 @@ def step(
     if action in _TURNING:
         turns.rewrite(work, after)
     return after
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A ticket whose day ends, who was serving it, and what else its last step says."""
+
+    ticket: TicketRow
+    clerk_id: int | None
+    data: dict[str, Any]
+
+
+def expire_all(work: Work, leaving: Sequence[Leaving]) -> None:
+    """Take the step EXPIRE with many tickets: all that `step` does for one, in as many statements as for one.
+
+    Raises WrongState.
+    """
+    before = [each.ticket for each in leaving]
+    changes: dict[str, Any] = {"counter_id": None, "state_at": work.now}
+    for ticket in before:
+        life.target(ticket.state, Action.EXPIRE)
+    after = [replace(ticket, state=State.EXPIRED, **changes) for ticket in before]
+    if not tickets.move_all(work, before, {"state": State.EXPIRED, **changes}):
+        raise WrongState(state=State.EXPIRED.value, action=Action.EXPIRE.value)
+    for field_id, count in Counter(t.field_id for t in before if t.state is State.WAITING).items():
+        fields.joined(work, field_id, -count)
+    events.record_all(work, [_expiry(work, *pair, changes) for pair in zip(leaving, after, strict=True)])
+    calls.settle_all(work, [ticket.id for ticket in before if ticket.state is State.CALLED])
+    turns.rewrite_all(work, after)
+
+
+def _expiry(work: Work, leaving: Leaving, after: TicketRow, changes: dict[str, Any]) -> dict[str, Any]:
+    data = {**leaving.data, "before": _plain(leaving.ticket, changes), "after": _plain(after, changes)}
+    was, clerk_id = leaving.ticket.state, leaving.clerk_id
+    return events.values(work, Action.EXPIRE, was, after, reason=None, clerk_id=clerk_id, data=data)
 
 
 def _keep_count(work: Work, before: TicketRow, after: TicketRow) -> None:

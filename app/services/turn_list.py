@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from app.domain.errors import TooManyTurns, UnknownClerk, UnknownCounter
-from app.domain.figures import summarise
+from app.domain.figures import Gathering
 from app.domain.numbering import spell
 from app.services import ids, views
-from app.services.reports import definitions, flat, require_sound, usual_target
+from app.services.reports import Pause, definitions, flat, go_on, require_sound, usual_target
 from app.services.views import moment
 from app.store import chosen as store
 from app.store import counters, fields, reports
@@ -48,23 +48,24 @@ def choose(hall: Hall, days: Range, named: Named, **plain: Any) -> Chosen:
     )
 
 
-def page(hall: Hall, chosen: Chosen, sort: Sort, number: int) -> dict[str, Any]:
-    """Return one page of the turns meant, as `docs/contract.md` tells it; one past the last is empty."""
+def page(hall: Hall, chosen: Chosen, sort: Sort, number: int, *, pause: Pause = go_on) -> dict[str, Any]:
+    """Return one page of the turns meant, as `docs/contract.md` tells it; one past the last is empty. `pause`: as for
+    a report.
+    """
     rows = store.listed(hall, chosen, sort, first=(number - 1) * PAGE, most=PAGE)
-    return _told(hall, chosen, sort, rows) | {"page": number}
+    return _told(hall, chosen, sort, rows, pause) | {"page": number}
 
 
-def whole(hall: Hall, chosen: Chosen, sort: Sort) -> dict[str, Any]:
+def whole(hall: Hall, chosen: Chosen, sort: Sort, *, pause: Pause = go_on) -> dict[str, Any]:
     """Return all of the turns meant, for a file. Raises TooManyTurns."""
     total = store.count(hall, chosen)
     if total > MOST_IN_A_FILE:
         raise TooManyTurns(total=total, most=MOST_IN_A_FILE)
-    return _told(hall, chosen, sort, store.listed(hall, chosen, sort, first=0, most=MOST_IN_A_FILE))
+    return _told(hall, chosen, sort, store.listed(hall, chosen, sort, first=0, most=MOST_IN_A_FILE), pause)
 
 
-def _told(hall: Hall, chosen: Chosen, sort: Sort, rows: list[AnyRow]) -> dict[str, Any]:
-    everyone = store.measured(hall, chosen)
-    figures = summarise(map(reports.measured, everyone), open_hours=hall.rules.headline_open_hours)
+def _told(hall: Hall, chosen: Chosen, sort: Sort, rows: list[AnyRow], pause: Pause) -> dict[str, Any]:
+    everyone = _count(hall, chosen, pause)
     return {
         "centre": hall.slug,
         "from": chosen.days.first.isoformat(),
@@ -74,13 +75,22 @@ def _told(hall: Hall, chosen: Chosen, sort: Sort, rows: list[AnyRow]) -> dict[st
         "headline": "open_hours" if hall.rules.headline_open_hours else "elapsed",
         "target_minutes": usual_target(hall),
         "generated_at": moment(hall.now),
-        "total": len(everyone),
+        "total": everyone.turns,
         "per_page": PAGE,
-        "pages": max(1, -(-len(everyone) // PAGE)),
-        "figures": flat(figures),
+        "pages": max(1, -(-everyone.turns // PAGE)),
+        "figures": flat(everyone.figures(open_hours=hall.rules.headline_open_hours)),
         "turns": [_turn(row) for row in rows],
         "definitions": definitions(),
     }
+
+
+def _count(hall: Hall, chosen: Chosen, pause: Pause) -> Gathering:
+    everyone = Gathering()
+    for rows in store.measured(hall, chosen):
+        for row in rows:
+            everyone.add(reports.measured(row))
+        pause()
+    return everyone
 
 
 def _filters(hall: Hall, chosen: Chosen) -> dict[str, Any]:

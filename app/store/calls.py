@@ -1,5 +1,7 @@
 """Calls: rows with ids, so that none is lost on a screen or spoken twice."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import bindparam, func, insert, select, update
 
 from app.domain.errors import NotFound
@@ -62,6 +64,11 @@ def add(work: Work, ticket: TicketRow, counter_id: int, kind: str) -> int:
 def settle(work: Work, ticket_id: int) -> None:
     """Let no call of a ticket stand any longer: it has moved on."""
     work.execute(_SETTLE, ticket=ticket_id)
+
+
+def settle_all(work: Work, ids: Sequence[int]) -> None:
+    """Let no call of these tickets stand any longer."""
+    work.execute_each(_SETTLE, [{"ticket": id} for id in ids])
 
 
 def latest(hall: Hall, limit: int = SHOWN, *, counter_id: int | None = None) -> list[AnyRow]:

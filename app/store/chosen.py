@@ -4,7 +4,7 @@ What a figure is lives in `app.domain.figures`. Here it is only said which turns
 over every figure and every cell of a day and finds that both agree.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -52,8 +52,8 @@ def count(hall: Hall, chosen: Chosen) -> int:
     return int(hall.connection.execute(query).scalar_one())
 
 
-def measured(hall: Hall, chosen: Chosen) -> list[AnyRow]:
-    """Return the turns meant as a report is made from them."""
+def measured(hall: Hall, chosen: Chosen) -> Iterator[Sequence[AnyRow]]:
+    """Give the turns meant as a report is made from them, portion by portion."""
     return reports.ended(hall, chosen.days, *_narrower(hall, chosen))
 
 

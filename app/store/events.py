@@ -1,6 +1,6 @@
 """The event log: what happened to tickets and to the centre, in order, never changed afterwards."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,13 +10,15 @@ from app.domain.ticket import Action, State
 from app.domain.turns import Event
 from app.store.models import CentreEvent, TicketEvent
 from app.store.tickets import TicketRow
-from app.store.types import AnyRow
+from app.store.types import AnyRow, portions
 from app.store.work import Hall, Work
 
-_STEP = insert(TicketEvent).returning(TicketEvent.id)
+_STEPS = insert(TicketEvent)
+_STEP = _STEPS.returning(TicketEvent.id)
 _ALL = select(*TicketEvent.__table__.columns)
 _OF_TICKET = _ALL.where(TicketEvent.ticket_id == bindparam("ticket"))
 _LOG = _OF_TICKET.order_by(TicketEvent.id)
+_LOGS = _ALL.where(TicketEvent.ticket_id.in_(bindparam("tickets", expanding=True))).order_by(TicketEvent.id)
 _LAST = _OF_TICKET.order_by(TicketEvent.id.desc()).limit(1)
 _LAST_OF_ACTION = _LAST.where(TicketEvent.action.in_(bindparam("actions", expanding=True)))
 _OF_CENTRE = _ALL.where(TicketEvent.centre_id == bindparam("centre"))
@@ -39,26 +41,44 @@ def record(
     data: dict[str, Any],
 ) -> int:
     """Write one step of a ticket, `ticket` being as it is after it; return the event's id."""
-    made = work.one(
-        _STEP,
-        centre_id=work.centre_id,
-        ticket_id=ticket.id,
-        revision=work.revision,
-        action=action,
-        from_state=before,
-        to_state=ticket.state,
-        at=work.now,
-        field_id=ticket.field_id,
-        counter_id=ticket.counter_id,
-        actor=work.actor.key,
-        actor_name=work.actor.name,
-        clerk_id=clerk_id,
-        priority=ticket.priority,
-        reason=reason,
-        data=data,
-    )
+    made = work.one(_STEP, **values(work, action, before, ticket, reason=reason, clerk_id=clerk_id, data=data))
     assert made is not None
     return int(made.id)
+
+
+def record_all(work: Work, steps: Sequence[dict[str, Any]]) -> None:
+    """Write the steps of many tickets, each made by `values`, in this order."""
+    work.execute_each(_STEPS, steps)
+
+
+def values(
+    work: Work,
+    action: Action,
+    before: State | None,
+    ticket: TicketRow,
+    *,
+    reason: str | None,
+    clerk_id: int | None,
+    data: dict[str, Any],
+) -> dict[str, Any]:
+    """Return one step of a ticket, `ticket` being as it is after it, as the log holds it."""
+    return {
+        "centre_id": work.centre_id,
+        "ticket_id": ticket.id,
+        "revision": work.revision,
+        "action": action,
+        "from_state": before,
+        "to_state": ticket.state,
+        "at": work.now,
+        "field_id": ticket.field_id,
+        "counter_id": ticket.counter_id,
+        "actor": work.actor.key,
+        "actor_name": work.actor.name,
+        "clerk_id": clerk_id,
+        "priority": ticket.priority,
+        "reason": reason,
+        "data": data,
+    }
 
 
 def record_centre(
@@ -90,6 +110,15 @@ def record_centre(
 def of_ticket(hall: Hall, ticket_id: int) -> list[AnyRow]:
     """Return all rows of a ticket's log, oldest first."""
     return hall.all(_LOG, ticket=ticket_id)
+
+
+def of_tickets(hall: Hall, ids: Sequence[int]) -> dict[int, list[AnyRow]]:
+    """Return all rows of many tickets' logs, each ticket's oldest first."""
+    logs: dict[int, list[AnyRow]] = {id: [] for id in ids}
+    for some in portions(ids):
+        for row in hall.all(_LOGS, tickets=some):
+            logs[row.ticket_id].append(row)
+    return logs
 
 
 def last_of_ticket(hall: Hall, ticket_id: int) -> AnyRow:

@@ -1,5 +1,6 @@
 """Slips to be printed: queued with the ticket, claimed under a lease, settled, given out again when they are not."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,11 @@ def add(work: Work, values: dict[str, Any]) -> int:
     made = work.one(insert(PrintJob).values(state="queued", **values).returning(PrintJob.id))
     assert made is not None
     return int(made.id)
+
+
+def add_all(work: Work, rows: Sequence[dict[str, Any]]) -> None:
+    """Queue many slips in this order."""
+    work.execute_each(insert(PrintJob), [{"state": "queued", **values} for values in rows])
 
 
 def next_due(hall: Hall, printer_id: int, real_now: datetime) -> AnyRow | None:

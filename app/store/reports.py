@@ -1,7 +1,6 @@
 """Figures of any range of days out of the `turns` table: rows in, `app.domain.figures` out."""
 
-from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -54,6 +53,9 @@ _COLUMNS = (
     Turn.hour,
     EARLY,
 )
+# So many turns are read and counted in some milliseconds.
+PORTION = 500
+# Turns that never came to a counter belong to no counter and no clerk.
 KEYS: dict[By, Callable[[AnyRow], Any]] = {
     By.FIELD: lambda row: row.field_id,
     By.COUNTER: lambda row: row.counter_id,
@@ -63,9 +65,12 @@ KEYS: dict[By, Callable[[AnyRow], Any]] = {
 }
 
 
-def ended(hall: Hall, days: Range, *narrower: ColumnElement[bool]) -> list[AnyRow]:
-    """Return the turns of a range of days that are over, or those of them for which more holds."""
-    return hall.all(select(*_COLUMNS).where(*of_days(hall, days), *narrower))
+def ended(hall: Hall, days: Range, *narrower: ColumnElement[bool]) -> Iterator[Sequence[AnyRow]]:
+    """Give the turns of a range of days that are over, or those of them for which more holds, portion by portion:
+    a year of them is never in memory at once, and whoever reads may let others go on between two portions.
+    """
+    query = select(*_COLUMNS).where(*of_days(hall, days), *narrower).execution_options(yield_per=PORTION)
+    return iter(hall.execute(query).partitions())
 
 
 def of_days(hall: Hall, days: Range) -> tuple[ColumnElement[bool], ...]:
@@ -89,17 +94,6 @@ def measured(row: AnyRow) -> Measured:
         spans_outage=row.spans_outage,
         early=row.early,
     )
-
-
-def grouped(rows: list[AnyRow], by: By) -> dict[Any, list[AnyRow]]:
-    """Return the rows by what they are divided by; turns that never came to a counter are left out by
-    counter and clerk."""
-    groups: dict[Any, list[AnyRow]] = defaultdict(list)
-    for row in rows:
-        key = KEYS[by](row)
-        if key is not None:
-            groups[key].append(row)
-    return groups
 
 
 def counter_numbers(hall: Hall) -> dict[int, int]:

@@ -1,6 +1,6 @@
 """Tickets: one row each, found by id, number or secret link, and moved on by one guarded update."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -13,6 +13,7 @@ from app.domain.errors import UnknownTicket
 from app.domain.numbering import spell
 from app.domain.ticket import OPEN, Action, State
 from app.store.models import NumberSeries, Ticket, TicketEvent
+from app.store.types import portions
 from app.store.work import Hall, Work
 
 
@@ -62,6 +63,7 @@ _NUMBERED = _OF_DAY.where(Ticket.number == bindparam("number")).order_by(Ticket.
 _AT_COUNTER = _ALL.where(Ticket.counter_id == bindparam("counter"), Ticket.state.in_((State.CALLED, State.SERVING)))
 _COUNT = select(func.count()).select_from(Ticket).where(_MINE, Ticket.state == bindparam("state"))
 _ADD = insert(Ticket).returning(Ticket.id)
+_OF_TOKENS = select(Ticket.id, Ticket.token).where(Ticket.token.in_(bindparam("tokens", expanding=True)))
 _MOVE = update(Ticket).where(Ticket.id == bindparam("ticket"), Ticket.state == bindparam("was"))
 
 
@@ -126,23 +128,42 @@ def add(work: Work, values: dict[str, Any]) -> int:
     return int(made.id)
 
 
+def add_all(work: Work, rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Insert many tickets; return their ids in the same order, which is also theirs."""
+    work.execute_each(insert(Ticket), rows)
+    tokens = [str(values["token"]) for values in rows]
+    made = (row for some in portions(tokens) for row in work.all(_OF_TOKENS, tokens=some))
+    ids = {row.token: int(row.id) for row in made}
+    return [ids[token] for token in tokens]
+
+
 def move(work: Work, ticket: TicketRow, values: dict[str, Any]) -> bool:
     """Update a ticket that is still in the state it was read in; tell whether it was."""
     done = work.execute(_MOVE, ticket=ticket.id, was=ticket.state, **values)
     return bool(done.rowcount == 1)
 
 
-def next_number(work: Work, prefix: str, day: date) -> int:
-    """Return the next number of a prefix on a day: 1, 2, 3 … without gaps, since the centre's lock is held."""
-    values = {"centre_id": work.centre_id, "day": day, "prefix": prefix, "last": 1}
+def move_all(work: Work, those: Sequence[TicketRow], values: dict[str, Any]) -> bool:
+    """Update many tickets, each still in the state it was read in; tell whether all of them were."""
+    moved = 0
+    for state in {ticket.state for ticket in those}:
+        for some in portions([ticket.id for ticket in those if ticket.state is state]):
+            mine = (Ticket.id.in_(some), Ticket.state == state)
+            moved += work.execute(update(Ticket).where(*mine).values(values)).rowcount
+    return moved == len(those)
+
+
+def next_numbers(work: Work, prefix: str, day: date, count: int) -> range:
+    """Return so many next numbers of a prefix on a day: 1, 2, 3 … without gaps, since the centre's lock is held."""
+    values = {"centre_id": work.centre_id, "day": day, "prefix": prefix, "last": count}
     dialect = sqlite if work.connection.dialect.name == "sqlite" else postgresql
     upsert = dialect.insert(NumberSeries).values(values)
     statement = upsert.on_conflict_do_update(
-        index_elements=["centre_id", "day", "prefix"], set_={"last": NumberSeries.last + 1}
+        index_elements=["centre_id", "day", "prefix"], set_={"last": NumberSeries.last + count}
     ).returning(NumberSeries.last)
     made = work.one(statement)
     assert made is not None
-    return int(made.last)
+    return range(int(made.last) - count + 1, int(made.last) + 1)
 
 
 def expired(hall: Hall, day: date) -> list[tuple[TicketRow, int | None]]:

@@ -1,5 +1,6 @@
 """The `turns` table: one derived row per ended turn, replaced whole from the events of its ticket."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -7,8 +8,8 @@ from sqlalchemy import and_, bindparam, case, delete, exists, func, insert, sele
 
 from app.domain.capacity import Pace
 from app.domain.ticket import Action, State
+from app.domain.turns import Event, fold
 from app.domain.turns import Turn as Folded
-from app.domain.turns import fold
 from app.store import days, events, outages
 from app.store.models import Field, TicketEvent, Turn
 from app.store.tickets import TicketRow
@@ -51,8 +52,18 @@ def folded(hall: Hall, ticket: TicketRow) -> list[Folded]:
     """Return the turns of a ticket, the last of which may not be over."""
     hours = days.spans(hall, days.of(hall, ticket.day))
     log = events.as_domain(events.of_ticket(hall, ticket.id))
-    came = min(event.arrived_at or event.at for event in log)
-    return fold(log, hours, outages.since(hall, came))
+    return fold(log, hours, outages.since(hall, _came(log)))
+
+
+def rewrite_all(work: Work, those: Sequence[TicketRow]) -> None:
+    """Make the rows of many tickets again from their events, reading once what they share."""
+    logs = {id: events.as_domain(rows) for id, rows in events.of_tickets(work, [t.id for t in those]).items()}
+    hours = {day: days.spans(work, days.of(work, day)) for day in {t.day for t in those}}
+    without = outages.since(work, min((_came(log) for log in logs.values()), default=work.now))
+    targets = _targets(work)
+    work.execute_each(_FORGET, [{"ticket": ticket.id} for ticket in those])
+    made = ((ticket, fold(logs[ticket.id], hours[ticket.day], without)) for ticket in those)
+    work.execute_each(_ADD, [values for ticket, turns in made for values in _over(work, ticket, turns, targets)])
 
 
 def rewrite(work: Work, ticket: TicketRow) -> None:
@@ -64,13 +75,7 @@ def rewrite(work: Work, ticket: TicketRow) -> None:
 
 def rows(hall: Hall, ticket: TicketRow) -> list[dict[str, Any]]:
     """Return what the rows of a ticket have to be."""
-    targets = {row.id: row.wait_target_minutes for row in hall.all(_TARGETS, centre=hall.centre_id)}
-    ended = enumerate(folded(hall, ticket), start=1)
-    return [
-        _values(hall, ticket, ordinal, turn, targets[turn.field_id])
-        for ordinal, turn in ended
-        if turn.outcome is not None
-    ]
+    return _over(hall, ticket, folded(hall, ticket), _targets(hall))
 
 
 def of_day(hall: Hall, day: date) -> list[AnyRow]:
@@ -94,6 +99,20 @@ def paces(hall: Hall) -> dict[int, Pace]:
         row.field_id: Pace(int(row.served), row.turns - int(row.served), timedelta(milliseconds=int(row.spent)))
         for row in hall.all(_PACES, centre=hall.centre_id, day=hall.day)
     }
+
+
+def _came(log: list[Event]) -> datetime:
+    return min(event.arrived_at or event.at for event in log)
+
+
+def _targets(hall: Hall) -> dict[int, int]:
+    return {row.id: row.wait_target_minutes for row in hall.all(_TARGETS, centre=hall.centre_id)}
+
+
+def _over(hall: Hall, ticket: TicketRow, turns: list[Folded], targets: dict[int, int]) -> list[dict[str, Any]]:
+    """Return the rows of those turns of a ticket that are over."""
+    ended = [(ordinal, turn) for ordinal, turn in enumerate(turns, start=1) if turn.outcome is not None]
+    return [_values(hall, ticket, ordinal, turn, targets[turn.field_id]) for ordinal, turn in ended]
 
 
 def _values(hall: Hall, ticket: TicketRow, ordinal: int, turn: Folded, target: int) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Column types that mean the same on SQLite and PostgreSQL."""
 
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import DateTime, Dialect, Row
 from sqlalchemy.types import JSON, BigInteger, Integer, TypeDecorator
@@ -12,6 +13,15 @@ Json = JSON()
 
 # A result row whose columns are known where it is used.
 AnyRow = Row[*tuple[Any, ...]]
+
+Value = TypeVar("Value")
+# As many values as a statement names at once: SQLite of 2020 takes 999 in all.
+_AT_ONCE = 500
+
+
+def portions(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
+    """Give many values in portions that a statement can name."""
+    return (values[first : first + _AT_ONCE] for first in range(0, len(values), _AT_ONCE))
 
 
 class Instant(TypeDecorator[datetime]):

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import time
 from typing import Any
 
 from flask import g, request
@@ -22,8 +23,16 @@ def asked() -> Request:
     """Return the present request as `perform` needs it. Raises BadInput for a key that is none."""
     key = request.headers.get("Idempotency-Key")
     if key is not None and not _KEY.fullmatch(key):
-        raise BadInput(detail="Idempotency-Key has 8 to 200 printable characters without spaces")
+        raise BadInput(
+            detail="Idempotency-Key has 8 to 200 printable characters without spaces",
+            detail_vi="Idempotency-Key gồm 8 đến 200 ký tự in được, không có dấu cách",
+        )
     return Request(g.actor, key, _fingerprint() if key else "")
+
+
+def pause() -> None:
+    """Let the worker turn to others in the midst of a long reading; never within a change, where all must wait."""
+    time.sleep(0)
 
 
 def _fingerprint() -> str:

@@ -18,6 +18,7 @@ from app.store.work import Hall
 from app.web import sheets, turns_sheet, waits_sheet
 from app.web.bodies import ReportQuery, TurnsQuery
 from app.web.permissions import by_slug, needs
+from app.web.requests import pause
 
 blueprint = APIBlueprint("reports", __name__, tag="Reports")
 
@@ -29,7 +30,7 @@ def waits(centre: str, query_data: ReportQuery) -> dict[str, Any] | Response:
     """How long people waited in a range of days, by field, counter, hour, day or clerk."""
     with here().database.look(g.centre_id) as hall:
         days = Range(_day(query_data.first, hall.day), _day(query_data.last, hall.day))
-        report = reports.waits(hall, days, By(query_data.by))
+        report = reports.waits(hall, days, By(query_data.by), pause=pause)
     if query_data.format == "json":
         return report
     name = f"luot-{centre}-{report['from']}-{report['to']}"
@@ -45,8 +46,8 @@ def turns(centre: str, query_data: TurnsQuery) -> dict[str, Any] | Response:
     with here().database.look(g.centre_id) as hall:
         chosen = _chosen(hall, query_data)
         if query_data.format == "json":
-            return turn_list.page(hall, chosen, sort, query_data.page)
-        told = turn_list.whole(hall, chosen, sort)
+            return turn_list.page(hall, chosen, sort, query_data.page, pause=pause)
+        told = turn_list.whole(hall, chosen, sort, pause=pause)
     name = f"luot-{centre}-{told['from']}-{told['to']}-cac-luot"
     return sheets.download(turns_sheet.sheet(told, hall.zone), query_data.format, name)
 
@@ -67,4 +68,6 @@ def _day(text: str, today: date) -> date:
     try:
         return date.fromisoformat(text) if text else today
     except ValueError:
-        raise BadInput(detail="from and to are dates like 2026-11-23") from None
+        raise BadInput(
+            detail="from and to are dates like 2026-11-23", detail_vi="from và to là ngày, như 2026-11-23"
+        ) from None

@@ -60,12 +60,13 @@ export function lendable(counter, fields) {
   return fields.filter((field) => !own.has(field.id));
 }
 
-/** "H, K đến 11:00": what a counter is lent to, or null. */
+/** "H, K đến 11:00, B đến 14:00": what a counter is lent to, or null. */
 export function lentTo(counter, zone) {
   const fields = passing(counter);
   if (!fields.length) return null;
-  const first = fields.map((field) => field.until).sort()[0];
-  return `${fields.map((field) => field.prefix).join(", ")} đến ${clockTime(first, zone)}`;
+  const ends = [...new Set(fields.map((field) => field.until))].sort();
+  const until = (end) => fields.filter((field) => field.until === end).map((field) => field.prefix);
+  return ends.map((end) => `${until(end).join(", ")} đến ${clockTime(end, zone)}`).join(", ");
 }
 
 /** The counters that can be freed, those that seem left behind first. */
