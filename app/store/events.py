@@ -1,6 +1,6 @@
 """The event log: what happened to tickets and to the centre, in order, never changed afterwards."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -90,6 +90,11 @@ def record_centre(
 def of_ticket(hall: Hall, ticket_id: int) -> list[AnyRow]:
     """Return all rows of a ticket's log, oldest first."""
     return hall.all(_LOG, ticket=ticket_id)
+
+
+def of_tickets(hall: Hall, ids: Sequence[int]) -> list[AnyRow]:
+    """Return the logs of some tickets, oldest rows first."""
+    return hall.all(_ALL.where(TicketEvent.ticket_id.in_(ids)).order_by(TicketEvent.id))
 
 
 def last_of_ticket(hall: Hall, ticket_id: int) -> AnyRow:

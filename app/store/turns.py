@@ -1,5 +1,6 @@
 """The `turns` table: one derived row per ended turn, replaced whole from the events of its ticket."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -64,13 +65,26 @@ def rewrite(work: Work, ticket: TicketRow) -> None:
 
 def rows(hall: Hall, ticket: TicketRow) -> list[dict[str, Any]]:
     """Return what the rows of a ticket have to be."""
-    targets = {row.id: row.wait_target_minutes for row in hall.all(_TARGETS, centre=hall.centre_id)}
-    ended = enumerate(folded(hall, ticket), start=1)
+    return values(hall, ticket, folded(hall, ticket), targets(hall))
+
+
+def targets(hall: Hall) -> dict[int, int]:
+    """Return the wait target of each field, in minutes."""
+    return {row.id: row.wait_target_minutes for row in hall.all(_TARGETS, centre=hall.centre_id)}
+
+
+def values(hall: Hall, ticket: TicketRow, turns: Iterable[Folded], targets: Mapping[int, int]) -> list[dict[str, Any]]:
+    """Return the rows of those turns of a ticket that have ended."""
     return [
         _values(hall, ticket, ordinal, turn, targets[turn.field_id])
-        for ordinal, turn in ended
+        for ordinal, turn in enumerate(turns, start=1)
         if turn.outcome is not None
     ]
+
+
+def of_tickets(hall: Hall, ids: Sequence[int]) -> list[AnyRow]:
+    """Return the ended turns of some tickets, each ticket's in order."""
+    return hall.all(_ALL.where(Turn.ticket_id.in_(ids)).order_by(Turn.ticket_id, Turn.ordinal))
 
 
 def of_day(hall: Hall, day: date) -> list[AnyRow]:
