@@ -1,14 +1,12 @@
 """One turn from the kiosk's tile to the report, in real pages, on real paper and with a real voice."""
 
-import time
-from pathlib import Path
-
 import zxingcpp
 from PIL import Image
 from playwright.sync_api import Response, expect
 
 from tests.browser.conftest import Screens
 from tests.support.server import Server
+from tests.support.waiting import until
 
 
 def test_a_citizen_takes_a_number_is_called_served_and_counted(screens: Screens, server: Server) -> None:
@@ -19,7 +17,7 @@ def test_a_citizen_takes_a_number_is_called_served_and_counted(screens: Screens,
     kiosk.wait_for_timeout(600)  # A hand is not faster; the page takes what is for part of the same touch.
     kiosk.get_by_role("button", name="LẤY SỐ", exact=True).click()
     expect(kiosk.get_by_text("H001").first).to_be_visible()
-    slip = _await_slip(server, slips)
+    slip = until(lambda: server.slips()[slips:], "a slip comes out of the printer")[-1]
 
     link = zxingcpp.read_barcodes(Image.open(slip))[0].text
     assert link.startswith(f"{server.url}/t/")
@@ -50,11 +48,3 @@ def test_a_citizen_takes_a_number_is_called_served_and_counted(screens: Screens,
 
 def _is_speech(response: Response) -> bool:
     return "/speech.wav" in response.url
-
-
-def _await_slip(server: Server, before: int) -> Path:
-    until = time.monotonic() + 20
-    while len(server.slips()) == before:
-        assert time.monotonic() < until, "no slip came out of the printer"
-        time.sleep(0.02)
-    return server.slips()[-1]

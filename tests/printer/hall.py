@@ -102,11 +102,11 @@ class _Request(BaseHTTPRequestHandler):
         if self.headers["Authorization"] != f"Bearer {TOKEN}":
             self._say(401, {"error": {"code": "unknown_caller", "message": "?", "data": {}}})
             return
+        hall.keys.append((kind, key))
         if kind in hall.refuse:
             hall.refuse.remove(kind)
             self._say(409, {"error": {"code": "refused_for_a_test", "message": "?", "data": {}}})
             return
-        hall.keys.append((kind, key))
         if key not in hall.answers:
             hall.answers[key] = hall.answer(self.path, body)
         if kind in hall.lose or not hall.open:

@@ -206,6 +206,8 @@ def test_a_server_that_refuses_is_asked_again_with_a_fresh_key(
     hall.give(job("job-1"))
     printing(hall, paper.port)
     hall.wait(settled=1)
+    refused, asked_again, *_ = [key for kind, key in hall.keys if kind == "claim"]
+    assert refused != asked_again
 
 
 def test_a_settle_that_is_refused_does_not_stop_the_next_slip(

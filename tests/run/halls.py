@@ -4,10 +4,9 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import requests
 
@@ -15,17 +14,9 @@ from app.settings import load
 from app.settings.load import ROOT
 from app.supervise.status import ProcessState, processes
 from tests.support.databases import free_port
+from tests.support.waiting import until
 
 SECONDS = 45.0
-
-
-def until(condition: Callable[[], Any], what: str, seconds: float = SECONDS) -> Any:
-    """Wait for something to come true and give it; fail saying what did not happen."""
-    end = time.monotonic() + seconds
-    while not (found := condition()):
-        assert time.monotonic() < end, f"{what}: not within {seconds} s"
-        time.sleep(0.05)
-    return found
 
 
 class Started:

@@ -15,7 +15,8 @@ import requests
 
 from app.settings.load import ROOT
 from app.supervise.status import State
-from tests.run.halls import Started, running, until
+from tests.run.halls import Started, running
+from tests.support.waiting import until
 
 PROGRAMS = {"web", "paper", "may-in-1", "voice"}
 

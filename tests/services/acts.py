@@ -68,6 +68,21 @@ def close(hall: Hall, counter: int) -> CounterRow:
     return hall.act(f"quay{counter}", staffing.close_counter, hall.counter_ids[counter])
 
 
+def take_over(hall: Hall, number: int, by: str) -> CounterRow:
+    """Open a counter that somebody else holds."""
+    return hall.act(by, staffing.open_counter, hall.counter_ids[number], take_over=True)
+
+
+def assign(hall: Hall, number: int, *told: tuple[str, int], by: str = SUPERVISOR, **said: Any) -> None:
+    """Give a counter fields, each by its prefix and minutes; `until`, `seen`, `confirm` as the use case takes them."""
+    hall.act(by, staffing.set_fields, hall.counter_ids[number], share(*told), **said)
+
+
+def keep_days(hall: Hall) -> bool:
+    """Let the server look whether a day is to be ended or begun."""
+    return days.keep_days(hall.database, hall.centre_id, address=ADDRESS)
+
+
 def end_day(hall: Hall, *, carry_over: bool = False) -> Ended:
     return hall.act(SUPERVISOR, days.end_day, carry_over=carry_over, address=ADDRESS, real_now=real_now())
 
@@ -133,6 +148,29 @@ def waiting(hall: Hall, prefix: str = "A") -> int:
         counted = look.connection.execute(select(func.count()).where(*mine)).scalar_one()
     assert kept[1] == counted
     return int(counted)
+
+
+def steps(hall: Hall, number: str = "A001") -> list[str]:
+    """Return a ticket's story in words."""
+    return [step["text"] for step in hall.story(number)["story"]]
+
+
+def counter(hall: Hall, number: int) -> dict[str, Any]:
+    """Return a counter as its clerk sees it."""
+    told: dict[str, Any] = hall.counter_snapshot(number)["counter"]
+    return told
+
+
+def serves(hall: Hall, number: int) -> dict[str, int]:
+    """Return the fields a counter serves now with their minutes."""
+    return {field["prefix"]: field["lag_minutes"] for field in counter(hall, number)["fields"]}
+
+
+def given(hall: Hall, number: int) -> dict[str, tuple[int, bool]]:
+    """Return the fields of a counter as the administration sees them: minutes, and whether only for a while."""
+    told = next(c for c in hall.snapshot("admin")["counters"] if c["number"] == number)
+    prefixes = {field["id"]: field["prefix"] for field in hall.snapshot("admin")["fields"]}
+    return {prefixes[s["id"]]: (s["lag_minutes"], s["until"] is not None) for s in told["fields"]}
 
 
 def revision(hall: Hall) -> int:

@@ -7,17 +7,13 @@ import pytest
 from sqlalchemy import update
 
 from app.domain.errors import CutOff, DayEnded, HallClosed, NotYourTicket, Refusal
-from app.services import day_view, days
+from app.services import day_view
 from app.store.models import Device
-from tests.services.acts import cancel, claim, day_off, end_day, hours, rule, settle, transfer, waiting
-from tests.support.hall import ADDRESS, MONDAY, Hall
+from tests.services.acts import cancel, claim, day_off, end_day, hours, keep_days, rule, settle, transfer, waiting
+from tests.support.hall import MONDAY, Hall
 
 TUESDAY = MONDAY + timedelta(days=1)
 THURSDAY = date(2026, 12, 31)
-
-
-def keep_days(hall: Hall) -> bool:
-    return days.keep_days(hall.database, hall.centre_id, address=ADDRESS)
 
 
 def left_over(hall: Hall, day: date = MONDAY) -> list[tuple[str, Any]]:

@@ -1,26 +1,38 @@
 """A counter's fields are changed while the hall runs: the last one asks, two people at once do not overwrite."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
-from app.domain.errors import BadInput, ChangedMeanwhile, FieldWouldStrand
+from app.domain.errors import BadInput, ChangedMeanwhile, FieldClosed, FieldWouldStrand, UnknownField
 from app.services import staffing
 from app.services.staffing import Share
-from tests.services.acts import SUPERVISOR, close, events, pause, revision, share
+from tests.services.acts import SUPERVISOR, assign, close, events, given, pause, revision, serves
 from tests.support.hall import Hall, at_once
 
 
-def assign(hall: Hall, number: int, *told: tuple[str, int], by: str = SUPERVISOR, **said: Any) -> None:
-    hall.act(by, staffing.set_fields, hall.counter_ids[number], share(*told), **said)
+def test_a_counter_serves_what_it_is_given_from_now_on(hall: Hall) -> None:
+    hall.open(1)
+    assign(hall, 1, ("B", 0), ("A", 10))
+    assert serves(hall, 1) == {"B": 0, "A": 10}
+    assert hall.take("B").shown == "B001"
+    assign(hall, 1, ("H", 0), confirm=True)
+    assert serves(hall, 1) == {"H": 0}
+    with pytest.raises(FieldClosed):
+        hall.take("B")
 
 
-def serves(hall: Hall, number: int) -> dict[str, tuple[int, bool]]:
-    """Return the fields a counter serves now: minutes, and whether only for a while."""
-    told = next(c for c in hall.snapshot("admin")["counters"] if c["number"] == number)
-    prefixes = {field["id"]: field["prefix"] for field in hall.snapshot("admin")["fields"]}
-    return {prefixes[s["id"]]: (s["lag_minutes"], s["until"] is not None) for s in told["fields"]}
+def test_what_makes_no_sense_is_refused_and_changes_nothing(hall: Hall) -> None:
+    hall.open(1)
+    ask = [Share("A", 0)]
+    for wrong in ([Share("A", -1)], [Share("A", 241)], [Share("A", 0), Share("A", 5)]):
+        with pytest.raises(BadInput):
+            hall.act(SUPERVISOR, staffing.set_fields, hall.counter_ids[1], wrong)
+    with pytest.raises(UnknownField):
+        hall.act(SUPERVISOR, staffing.set_fields, hall.counter_ids[1], [Share("Z", 0)])
+    with pytest.raises(BadInput):
+        hall.act(SUPERVISOR, staffing.set_fields, hall.counter_ids[1], ask, until=hall.now)
+    assert serves(hall, 1) == {"A": 0}
 
 
 # The last counter of a field
@@ -32,14 +44,14 @@ def test_the_last_counter_of_a_field_with_people_waiting_is_not_taken_from_it_un
     with pytest.raises(FieldWouldStrand) as refused:
         assign(hall, 2, ("A", 0))
     assert refused.value.data == {"field": "Chứng thực", "prefix": "B", "waiting": 2}
-    assert serves(hall, 2) == {"A": (0, False), "B": (0, False)}
+    assert given(hall, 2) == {"A": (0, False), "B": (0, False)}
 
 
 def test_one_may_insist(hall: Hall) -> None:
     hall.open(2)
     hall.queue("B001")
     assign(hall, 2, ("A", 0), confirm=True)
-    assert serves(hall, 2) == {"A": (0, False)}
+    assert given(hall, 2) == {"A": (0, False)}
     assert hall.ticket("B001").state == "waiting"
 
 
@@ -49,7 +61,7 @@ def test_nobody_is_asked_when_nobody_waits_or_another_counter_is_there(hall: Hal
     hall.open(1)
     hall.queue("A001")
     assign(hall, 1, ("H", 0))
-    assert serves(hall, 1) == {"H": (0, False)}
+    assert given(hall, 1) == {"H": (0, False)}
 
 
 def test_a_counter_paused_for_a_moment_still_stands_by_its_field(hall: Hall) -> None:
@@ -57,7 +69,7 @@ def test_a_counter_paused_for_a_moment_still_stands_by_its_field(hall: Hall) -> 
     hall.queue("B001")
     pause(hall, 3)
     assign(hall, 2, ("A", 0))
-    assert serves(hall, 2) == {"A": (0, False)}
+    assert given(hall, 2) == {"A": (0, False)}
 
 
 def test_a_closed_counter_does_not_stand_by_the_field_of_one_at_work(hall: Hall) -> None:
@@ -85,35 +97,6 @@ def test_a_loan_that_is_the_last_help_is_not_ended_unasked(hall: Hall) -> None:
         assign(hall, 1, ("A", 0))
 
 
-# Loans
-
-
-def test_a_loan_named_with_its_end_stays_when_the_rest_is_changed(hall: Hall) -> None:
-    until = hall.now + timedelta(minutes=30)
-    assign(hall, 1, ("H", 0), until=until)
-    shares = [Share("A", 0), Share("B", 5), Share("H", 0, until)]
-    hall.act(SUPERVISOR, staffing.set_fields, hall.counter_ids[1], shares)
-    assert serves(hall, 1) == {"A": (0, False), "B": (5, False), "H": (0, True)}
-    hall.wait(minutes=31)
-    assert serves(hall, 1) == {"A": (0, False), "B": (5, False)}
-
-
-def test_a_loan_that_ran_out_while_one_hesitated_does_not_come_back(hall: Hall) -> None:
-    until = hall.now + timedelta(minutes=30)
-    assign(hall, 1, ("H", 0), until=until)
-    hall.wait(minutes=31)
-    hall.act(SUPERVISOR, staffing.set_fields, hall.counter_ids[1], [Share("B", 0), Share("H", 0, until)])
-    assert serves(hall, 1) == {"B": (0, False)}
-
-
-def test_a_field_may_be_served_and_lent_but_not_twice_the_same_way(hall: Hall) -> None:
-    until = hall.now + timedelta(minutes=30)
-    hall.act(SUPERVISOR, staffing.set_fields, hall.counter_ids[3], [Share("A", 5), Share("A", 0, until)])
-    assert serves(hall, 3) == {"A": (0, True)}
-    with pytest.raises(BadInput):
-        hall.act(SUPERVISOR, staffing.set_fields, hall.counter_ids[3], [Share("A", 5), Share("A", 0)])
-
-
 # Two people at once
 
 
@@ -130,7 +113,7 @@ def test_two_supervisors_changing_one_counter_do_not_overwrite_each_other(hall: 
     told = at_once(lambda: change(SUPERVISOR, "B"), lambda: change("quantri", "H"))
     (won,) = [name for name in told if name != "changed_meanwhile"]
     assert sorted(told) == sorted([won, "changed_meanwhile"])
-    assert serves(hall, 1) == {"A": (0, False), won: (0, False)}
+    assert given(hall, 1) == {"A": (0, False), won: (0, False)}
 
 
 def test_the_second_hears_who_was_first_and_both_versions(hall: Hall) -> None:
@@ -148,7 +131,7 @@ def test_who_presses_again_before_the_page_knows_is_not_taken_for_somebody_else(
     seen = revision(hall)
     assign(hall, 1, ("H", 7), seen=seen)
     assign(hall, 1, ("B", 0), seen=seen)
-    assert serves(hall, 1) == {"B": (0, False)}
+    assert given(hall, 1) == {"B": (0, False)}
     with pytest.raises(ChangedMeanwhile):
         assign(hall, 1, ("A", 0), by="quantri", seen=seen)
 
@@ -159,7 +142,7 @@ def test_another_counter_or_a_turn_meanwhile_is_in_nobodys_way(hall: Hall) -> No
     hall.queue("A001")
     assign(hall, 2, ("B", 0), seen=seen)
     assign(hall, 1, ("A", 0), ("B", 5), seen=seen)
-    assert serves(hall, 1) == {"A": (0, False), "B": (5, False)}
+    assert given(hall, 1) == {"A": (0, False), "B": (5, False)}
 
 
 def test_a_loan_that_ends_by_itself_is_no_change_by_another(hall: Hall) -> None:
@@ -167,7 +150,7 @@ def test_a_loan_that_ends_by_itself_is_no_change_by_another(hall: Hall) -> None:
     seen = revision(hall)
     hall.wait(minutes=11)
     assign(hall, 1, ("B", 0), seen=seen)
-    assert serves(hall, 1) == {"B": (0, False)}
+    assert given(hall, 1) == {"B": (0, False)}
 
 
 def test_a_change_is_kept_with_before_and_after(hall: Hall) -> None:

@@ -5,16 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from app.domain.errors import DayEnded, NoWorkingDay
-from app.services import days, issuing, moving, serving, staffing
+from app.services import issuing, moving, serving, staffing
 from app.services.days import Ended
-from tests.services.acts import cancel, day_off, end_day, priority, revision, rule, transfer, waiting
-from tests.support.hall import ADDRESS, MONDAY, Hall, at_once
+from tests.services.acts import cancel, day_off, end_day, keep_days, priority, revision, rule, transfer, waiting
+from tests.support.hall import MONDAY, Hall, at_once
 
 TUESDAY, WEDNESDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
-
-
-def keep_days(hall: Hall) -> bool:
-    return days.keep_days(hall.database, hall.centre_id, address=ADDRESS)
 
 
 @pytest.fixture

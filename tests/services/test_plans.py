@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import update
 
 from app.domain.errors import BadInput, ChangedMeanwhile, NothingPlanned, UnknownCounter, UnknownField
-from app.services import days, plans, staffing
+from app.services import plans, staffing
 from app.services.staffing import Share
 from app.store.models import Field
-from tests.services.acts import SUPERVISOR, events, revision, share
-from tests.support.hall import ADDRESS, MONDAY, Hall
+from tests.services.acts import SUPERVISOR, events, keep_days, revision, serves, share
+from tests.support.hall import MONDAY, Hall
 
 TUESDAY = MONDAY + timedelta(days=1)
 
@@ -27,14 +27,6 @@ def drop(hall: Hall, number: int) -> None:
 def counter(hall: Hall, number: int) -> dict[str, Any]:
     told: dict[str, Any] = next(c for c in hall.snapshot("admin")["counters"] if c["number"] == number)
     return told
-
-
-def serves(hall: Hall, number: int) -> dict[str, int]:
-    return {field["prefix"]: field["lag_minutes"] for field in hall.counter_snapshot(number)["counter"]["fields"]}
-
-
-def keep_days(hall: Hall) -> bool:
-    return days.keep_days(hall.database, hall.centre_id, address=ADDRESS)
 
 
 def test_a_plan_changes_nothing_today_and_is_shown(hall: Hall) -> None:

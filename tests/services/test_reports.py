@@ -10,16 +10,10 @@ from app.domain.errors import BadInput
 from app.services import reports
 from app.store.models import Staff
 from app.store.reports import By, Range
-from tests.services import written_day
 from tests.services.acts import rule
 from tests.support.hall import MONDAY, Hall
 
 MINUTE = 60_000
-
-
-@pytest.fixture
-def day(hall: Hall) -> Hall:
-    return written_day.play(hall)
 
 
 def report(hall: Hall, by: By = By.FIELD, *, first: int = 0, last: int = 0) -> dict[str, Any]:

@@ -8,12 +8,8 @@ from app.domain.errors import UnknownTicket
 from app.domain.ticket import UNDOABLE, Action
 from app.services import sentences, story
 from app.services.serving import Outcome
-from tests.services.acts import SUPERVISOR, bring_back, cancel, close, priority, recall, reprint, transfer, undo
+from tests.services.acts import SUPERVISOR, bring_back, cancel, close, priority, recall, reprint, steps, transfer, undo
 from tests.support.hall import ADDRESS, Hall
-
-
-def told(hall: Hall, number: str = "A001") -> list[str]:
-    return [step["text"] for step in hall.story(number)["story"]]
 
 
 def test_a_plain_visit(hall: Hall) -> None:
@@ -100,31 +96,12 @@ def test_a_ticket_and_its_turns_have_the_keys_of_the_contract(hall: Hall) -> Non
 def test_a_winding_visit_is_told_step_by_step(hall: Hall) -> None:
     hall.open(1, 2)
     hall.queue("A001", "A002")
-    priority(hall, "A001")
-    hall.called(1)
-    recall(hall, "A001", by="quay1")
-    hall.put_back("A001")
-    hall.called(2, no_show=True)
-    hall.called(1)
-    assert hall.ticket("A001").counter_id == hall.counter_ids[1]
-    hall.start("A001")
-    hall.hold("A001", "điền tờ khai")
-    hall.resume("A001")
-    close(hall, 1)
-    hall.no_show("A002")
-    hall.called(2)
-    hall.no_show("A001")
-    bring_back(hall, "A001")
-    reprint(hall, "A001")
-    transfer(hall, "A001", "B")
-    hall.open(1)
-    hall.called(2)
-    hall.start("A001")
-    transfer(hall, "A001", 1, "further_procedure")
-    cancel(hall, "A001")
-    undo(hall, "A001", by=SUPERVISOR)
-    priority(hall, "A001", None, reason="bấm nhầm")
-    assert told(hall) == [
+    _is_called_twice_and_put_back(hall)
+    _is_called_again_and_held(hall)
+    _misses_a_call_and_comes_back(hall)
+    _is_sent_to_the_wrong_field_and_further(hall)
+    _is_cancelled_by_mistake_and_loses_priority(hall)
+    assert steps(hall) == [
         "Lấy số A001 tại Máy lấy số 1, lĩnh vực Hộ tịch.",
         "Xếp diện ưu tiên.",
         "Quầy số 1 gọi.",
@@ -148,6 +125,45 @@ def test_a_winding_visit_is_told_step_by_step(hall: Hall) -> None:
         "Hoàn tác: Hủy số.",
         "Thôi diện ưu tiên.",
     ]
+
+
+def _is_called_twice_and_put_back(hall: Hall) -> None:
+    priority(hall, "A001")
+    hall.called(1)
+    recall(hall, "A001", by="quay1")
+    hall.put_back("A001")
+
+
+def _is_called_again_and_held(hall: Hall) -> None:
+    hall.called(2, no_show=True)
+    hall.called(1)
+    assert hall.ticket("A001").counter_id == hall.counter_ids[1]
+    hall.start("A001")
+    hall.hold("A001", "điền tờ khai")
+    hall.resume("A001")
+    close(hall, 1)
+
+
+def _misses_a_call_and_comes_back(hall: Hall) -> None:
+    hall.no_show("A002")
+    hall.called(2)
+    hall.no_show("A001")
+    bring_back(hall, "A001")
+    reprint(hall, "A001")
+
+
+def _is_sent_to_the_wrong_field_and_further(hall: Hall) -> None:
+    transfer(hall, "A001", "B")
+    hall.open(1)
+    hall.called(2)
+    hall.start("A001")
+    transfer(hall, "A001", 1, "further_procedure")
+
+
+def _is_cancelled_by_mistake_and_loses_priority(hall: Hall) -> None:
+    cancel(hall, "A001")
+    undo(hall, "A001", by=SUPERVISOR)
+    priority(hall, "A001", None, reason="bấm nhầm")
 
 
 def test_the_moment_the_target_passed_stands_among_the_steps(hall: Hall) -> None:

@@ -11,17 +11,11 @@ from app.services import turn_list
 from app.services.turn_list import Named
 from app.store.chosen import Sort
 from app.store.reports import Range
-from tests.services import written_day
 from tests.services.acts import rule
 from tests.support.hall import MONDAY, Hall
 
 MINUTE = 60_000
 TODAY = Range(MONDAY, MONDAY)
-
-
-@pytest.fixture
-def day(hall: Hall) -> Hall:
-    return written_day.play(hall)
 
 
 def told(

@@ -17,7 +17,7 @@ from app.domain.errors import (
 )
 from app.services import moving, serving
 from app.services.serving import Outcome
-from tests.services.acts import SUPERVISOR, bring_back, cancel, close, priority, rule, transfer, undo, waiting
+from tests.services.acts import SUPERVISOR, bring_back, cancel, close, priority, rule, steps, transfer, undo, waiting
 from tests.support.hall import MONDAY, Hall, at_once
 
 Act = Callable[[Hall], Any]
@@ -108,7 +108,7 @@ def test_the_story_tells_of_both_the_step_and_its_undo(busy: Hall) -> None:
     serving_now(busy)
     busy.finish("A001")
     undo(busy, "A001", by="quay1")
-    assert [step["text"] for step in busy.story("A001")["story"]][-2:] == ["Xong.", "Hoàn tác: Xong."]
+    assert steps(busy)[-2:] == ["Xong.", "Hoàn tác: Xong."]
 
 
 def test_it_may_be_done_for_twenty_seconds_and_no_longer(busy: Hall) -> None:

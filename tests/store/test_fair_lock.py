@@ -1,24 +1,14 @@
 """A lock that is given in the order in which it was asked for."""
 
 import threading
-from collections.abc import Callable
 
 import pytest
 
 from app.store.fair_lock import FairLock
 from tests.support.hall import at_once
+from tests.support.waiting import until
 
 LONG = 10.0
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Wait for something another thread is about to do."""
-    tick = threading.Event()
-    for _ in range(2000):
-        if holds():
-            return
-        tick.wait(0.005)
-    raise AssertionError("it did not happen within ten seconds")
 
 
 def stand_in_line(lock: FairLock, name: int, given: list[int]) -> threading.Thread:
@@ -31,7 +21,7 @@ def stand_in_line(lock: FairLock, name: int, given: list[int]) -> threading.Thre
 
     thread = threading.Thread(target=ask)
     thread.start()
-    until(lambda: len(lock._queue) > before)
+    until(lambda: len(lock._queue) > before, f"{name} stands in line")
     return thread
 
 

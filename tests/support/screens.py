@@ -14,6 +14,7 @@ import socketio
 
 from tests.support.databases import free_port
 from tests.support.server import Server
+from tests.support.waiting import until
 
 Snapshot = dict[str, Any]
 
@@ -71,19 +72,13 @@ def redis_server() -> Iterator[str]:
     command = [found, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
-        _await_port(port)
+        until(lambda: _listens(port), f"somebody listens at {port}", 10)
         yield f"redis://127.0.0.1:{port}/0"
     finally:
         process.terminate()
         process.wait(10)
 
 
-def _await_port(port: int) -> None:
-    until = time.monotonic() + 10
-    while True:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        if time.monotonic() > until:
-            raise TimeoutError(f"nobody listens at {port}")
-        time.sleep(0.02)
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -7,10 +7,11 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from tests.support.waiting import until
 
 ROOT = Path(__file__).parents[2]
 CALL = "Xin mời công dân có số A, không bốn hai, đến quầy số ba"
@@ -61,7 +62,11 @@ class Voice:
         return dict(json.loads(body))
 
     def await_state(self, state: str) -> dict[str, Any]:
-        return until(lambda: (health := self.answering()) is not None and health["state"] == state and health)
+        def reached() -> dict[str, Any] | None:
+            health = self.answering()
+            return health if health is not None and health["state"] == state else None
+
+        return until(reached, f"the voice is {state}")
 
     def answering(self) -> dict[str, Any] | None:
         try:
@@ -71,23 +76,13 @@ class Voice:
 
     def child(self) -> int:
         """Return the process that holds the engine."""
-        return until(lambda: next(iter(children(self.process.pid)), None))
+        return until(lambda: next(iter(children(self.process.pid)), None), "the engine runs")
 
     def end(self, how: signal.Signals = signal.SIGTERM) -> int:
         """Return the exit code."""
         self.process.send_signal(how)
         self.process.communicate(timeout=10)
         return int(self.process.returncode)
-
-
-def until(condition: Callable[[], Any], seconds: float = 10) -> Any:
-    """Return the first truthy result; fail when none comes in time."""
-    give_up = time.monotonic() + seconds
-    while time.monotonic() < give_up:
-        if result := condition():
-            return result
-        time.sleep(0.01)
-    raise AssertionError(f"not within {seconds} s")
 
 
 def children(parent: int) -> list[int]:

@@ -7,7 +7,7 @@ import pytest
 from display.voice import engine
 from display.voice.engine import Engine
 from display.voice.errors import VoiceAbsent
-from tests.voice.running import until
+from tests.support.waiting import until
 
 
 def test_an_engine_that_keeps_dying_at_its_start_counts_as_absent(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -19,7 +19,7 @@ def test_an_engine_that_keeps_dying_at_its_start_counts_as_absent(monkeypatch: p
         pauses.append(broken.tend())
         return broken.state == "absent"
 
-    until(absent)
+    until(absent, "the engine counts as absent")
     assert max(pauses) >= 0.01 * 2**4
     assert "did not start" in (broken.detail or "")
     began = time.monotonic()

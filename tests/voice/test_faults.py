@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.voice.running import CALL, Voice, children, error_of, running, until
+from tests.support.waiting import until
+from tests.voice.running import CALL, Voice, children, error_of, running
 
 DEADLINE = 2.5
 
@@ -49,7 +50,7 @@ def test_an_engine_that_hangs_again_and_again_is_refused_in_time_and_the_next_ca
 
     stopper = threading.Thread(target=stop_each)
     stopper.start()
-    until(lambda: stopped)
+    until(lambda: stopped, "an engine is stopped")
     began = time.monotonic()
     status, body = quick.say(CALL)
     took = time.monotonic() - began
@@ -66,7 +67,7 @@ def test_an_engine_that_hangs_again_and_again_is_refused_in_time_and_the_next_ca
 def test_an_engine_that_dies_is_started_again_before_anybody_asks(quick: Voice) -> None:
     dead = quick.child()
     os.kill(dead, signal.SIGKILL)
-    until(lambda: quick.health()["restarts"] == 1)
+    until(lambda: quick.health()["restarts"] == 1, "the engine is started again")
     quick.await_state("ready")
     assert quick.child() != dead
 
@@ -158,7 +159,7 @@ def test_after_a_crash_no_engine_is_left_and_the_next_voice_takes_the_socket_ove
     crashed.await_state("ready")
     child = crashed.child()
     crashed.end(signal.SIGKILL)
-    until(lambda: not running(child))
+    until(lambda: not running(child), "no engine is left")
     assert crashed.socket.exists()
     heir = start(folder=crashed.socket.parent)
     heir.await_state("ready")

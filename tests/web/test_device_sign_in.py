@@ -34,7 +34,9 @@ def test_a_device_comes_to_its_own_page_and_stays_signed_in(api: Api, name: str,
     browser = Browser(api)
     answer = browser.send("/device", {"token": f"  {api[name].token}\n"})
     assert (answer.status_code, answer.headers["Location"]) == (303, page)
-    for cookie in answer.headers.getlist("Set-Cookie"):
+    given = answer.headers.getlist("Set-Cookie")
+    assert [cookie.partition("=")[0] for cookie in given] == ["luot_session", "luot_session_own"]
+    for cookie in given:
         parts = cookie.split("; ")
         assert {"HttpOnly", "SameSite=Lax", f"Path={page}"} <= set(parts)
         assert f"Max-Age={400 * 24 * 3600}" in parts

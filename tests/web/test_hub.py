@@ -136,7 +136,9 @@ def test_a_clerk_and_a_supervisor_are_open_side_by_side(sample: Api) -> None:
 
 def test_an_own_session_ends_with_the_browser_and_is_for_its_page_alone(sample: Api) -> None:
     answer = Browser(sample).send("/hub/open/counter")
-    for cookie in answer.headers.getlist("Set-Cookie"):
+    given = answer.headers.getlist("Set-Cookie")
+    assert [cookie.partition("=")[0] for cookie in given] == ["luot_session", "luot_session_own"]
+    for cookie in given:
         assert {"HttpOnly", "SameSite=Lax", "Path=/counter"} <= set(cookie.split("; "))
         assert "Max-Age" not in cookie
 
