@@ -18,9 +18,9 @@ from app.data.catalogue import load_procedures
 from app.domain.errors import NotFound, Refusal, UnknownCentre
 from app.domain.roles import Role, system
 from app.replay import command as replay
-from app.services import access, centre_export, centres, days
+from app.services import access, centre_export, centres, days, verifying
 from app.store.models import Centre, Staff
-from app.store.people import centre_named
+from app.store.people import centre_named, every_centre
 
 device = AppGroup("device", help="Kiosks, displays and printers.")
 staff = AppGroup("staff", help="People who sign in.")
@@ -127,6 +127,24 @@ def end_day(slug: str, carry_over: bool) -> None:
     click.echo(f"expired {ended.expired}, carried over {ended.carried_over}")
 
 
+@click.command("verify")
+@click.option("--centre", "slug", help="Only this centre.")
+@plainly
+def verify(slug: str | None) -> None:
+    """Make everything derived from the events again, compare, and print what differs."""
+    database = here().database
+    with database.read() as connection:
+        wanted = [centre_named(connection, slug)] if slug else every_centre(connection)
+    differs = False
+    for centre_id in wanted:
+        with database.look(centre_id) as hall:
+            found = verifying.verify(hall)
+            click.echo("\n".join(verifying.summary(hall.slug, found)))
+        differs = differs or bool(found.differences)
+    if differs:
+        raise SystemExit(1)
+
+
 def _require_centre(connection: Any, slug: str) -> None:
     if connection.execute(select(Centre.id).where(Centre.slug == slug)).scalar() is None:
         raise UnknownCentre()
@@ -136,4 +154,5 @@ def configure(app: Flask) -> None:
     """Add the commands."""
     for group in (device, staff, centre, day):
         app.cli.add_command(group)
+    app.cli.add_command(verify)
     replay.configure(app)

@@ -3,7 +3,6 @@
 import structlog
 from flask import Flask
 from flask_socketio import SocketIO
-from sqlalchemy import select
 
 from app import notices
 from app.clock import real_now
@@ -15,7 +14,6 @@ from app.live.broadcast import Broadcaster
 from app.live.sockets import Door
 from app.services import days, outages, stopping
 from app.store import idempotency, people
-from app.store.models import Centre
 from app.store.work import Database
 
 KEEP_DAYS_SECONDS = 20.0
@@ -79,7 +77,7 @@ def keep_days(context: Context) -> None:
     """
     database = context.database
     with database.read() as connection:
-        centres = list(connection.execute(select(Centre.id)).scalars())
+        centres = people.every_centre(connection)
     for centre_id in centres:
         try:
             days.keep_days(database, centre_id, address=context.settings.public_url)

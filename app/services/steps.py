@@ -30,7 +30,8 @@ _TURNING = frozenset(
         Action.ENTER_AGAIN,
     }
 )
-_STILL_CALLED = frozenset({Action.PRIORITY, Action.ASSIST, Action.REPRINT, Action.HAND_OVER})
+# After any other step from `called` the call is history: no screen speaks it any more, not even after an undo.
+STILL_CALLED = frozenset({Action.PRIORITY, Action.ASSIST, Action.REPRINT, Action.HAND_OVER})
 
 
 def step(
@@ -56,7 +57,7 @@ def step(
     _keep_count(work, ticket, after)
     details = {**(data or {}), "before": _plain(ticket, changes), "after": _plain(after, changes)}
     events.record(work, action, ticket.state, after, reason=reason, clerk_id=clerk_id, data=details)
-    if ticket.state is State.CALLED and action not in _STILL_CALLED:
+    if ticket.state is State.CALLED and action not in STILL_CALLED:
         calls.settle(work, ticket.id)
     if action in _TURNING:
         turns.rewrite(work, after)

@@ -91,6 +91,11 @@ def set_password(connection: Connection, staff_id: int, password_hash: str) -> N
     connection.execute(delete(Token).where(Token.staff_id == staff_id))
 
 
+def every_centre(connection: Connection) -> list[int]:
+    """Return the ids of all centres, oldest first."""
+    return list(connection.execute(select(Centre.id).order_by(Centre.id)).scalars())
+
+
 def centre_named(connection: Connection, slug: str) -> int:
     """Return a centre's id. Raises UnknownCentre."""
     found = connection.execute(select(Centre.id).where(Centre.slug == slug)).scalar()

@@ -1,6 +1,6 @@
 """The `turns` table: one derived row per ended turn, replaced whole from the events of its ticket."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -60,10 +60,10 @@ def rewrite_all(work: Work, those: Sequence[TicketRow]) -> None:
     logs = {id: events.as_domain(rows) for id, rows in events.of_tickets(work, [t.id for t in those]).items()}
     hours = {day: days.spans(work, days.of(work, day)) for day in {t.day for t in those}}
     without = outages.since(work, min((_came(log) for log in logs.values()), default=work.now))
-    targets = _targets(work)
+    every = targets(work)
     work.execute_each(_FORGET, [{"ticket": ticket.id} for ticket in those])
     made = ((ticket, fold(logs[ticket.id], hours[ticket.day], without)) for ticket in those)
-    work.execute_each(_ADD, [values for ticket, turns in made for values in _over(work, ticket, turns, targets)])
+    work.execute_each(_ADD, [row for ticket, turns in made for row in values(work, ticket, turns, every)])
 
 
 def rewrite(work: Work, ticket: TicketRow) -> None:
@@ -75,7 +75,26 @@ def rewrite(work: Work, ticket: TicketRow) -> None:
 
 def rows(hall: Hall, ticket: TicketRow) -> list[dict[str, Any]]:
     """Return what the rows of a ticket have to be."""
-    return _over(hall, ticket, folded(hall, ticket), _targets(hall))
+    return values(hall, ticket, folded(hall, ticket), targets(hall))
+
+
+def targets(hall: Hall) -> dict[int, int]:
+    """Return the wait target of each field, in minutes."""
+    return {row.id: row.wait_target_minutes for row in hall.all(_TARGETS, centre=hall.centre_id)}
+
+
+def values(hall: Hall, ticket: TicketRow, turns: Iterable[Folded], targets: Mapping[int, int]) -> list[dict[str, Any]]:
+    """Return the rows of those turns of a ticket that have ended."""
+    return [
+        _values(hall, ticket, ordinal, turn, targets[turn.field_id])
+        for ordinal, turn in enumerate(turns, start=1)
+        if turn.outcome is not None
+    ]
+
+
+def of_tickets(hall: Hall, ids: Sequence[int]) -> list[AnyRow]:
+    """Return the ended turns of some tickets, each ticket's in order."""
+    return hall.all(_ALL.where(Turn.ticket_id.in_(ids)).order_by(Turn.ticket_id, Turn.ordinal))
 
 
 def of_day(hall: Hall, day: date) -> list[AnyRow]:
@@ -103,16 +122,6 @@ def paces(hall: Hall) -> dict[int, Pace]:
 
 def _came(log: list[Event]) -> datetime:
     return min(event.arrived_at or event.at for event in log)
-
-
-def _targets(hall: Hall) -> dict[int, int]:
-    return {row.id: row.wait_target_minutes for row in hall.all(_TARGETS, centre=hall.centre_id)}
-
-
-def _over(hall: Hall, ticket: TicketRow, turns: list[Folded], targets: dict[int, int]) -> list[dict[str, Any]]:
-    """Return the rows of those turns of a ticket that are over."""
-    ended = [(ordinal, turn) for ordinal, turn in enumerate(turns, start=1) if turn.outcome is not None]
-    return [_values(hall, ticket, ordinal, turn, targets[turn.field_id]) for ordinal, turn in ended]
 
 
 def _values(hall: Hall, ticket: TicketRow, ordinal: int, turn: Folded, target: int) -> dict[str, Any]:

@@ -126,6 +126,10 @@ def test_the_cut_is_an_event_with_its_times_and_the_turns_it_went_through(cut: C
     assert told[-1] == f"Hệ thống ngừng hoạt động {began:%H:%M}–{ended:%H:%M}."
 
 
+def test_after_the_cut_everything_derived_is_as_the_events_say(cut: Cut) -> None:
+    assert cut.server.command("verify").endswith("all as the events say")
+
+
 def test_a_server_killed_alone_is_back_with_everything_as_it_was(cut: Cut) -> None:
     master, *workers = cut.server.pids_of("gunicorn")
     os.kill(master, signal.SIGKILL)

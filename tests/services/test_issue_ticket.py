@@ -247,6 +247,7 @@ def test_reception_may_say_which_way_somebody_came_and_a_kiosk_may_not(hall: Hal
         hall.take("A", by="huongdan", channel="pigeon")
 
 
+@pytest.mark.tampers
 def test_after_the_last_number_before_the_spare_ones_none_is_given_and_none_is_skipped(hall: Hall) -> None:
     hall.open(1)
     hall.queue("A001")
@@ -261,6 +262,7 @@ def test_after_the_last_number_before_the_spare_ones_none_is_given_and_none_is_s
         assert look.connection.execute(select(NumberSeries.last)).scalar_one() == 900
 
 
+@pytest.mark.tampers
 def test_a_large_hall_keeps_its_spare_numbers_further_up(hall: Hall) -> None:
     rule(hall, spare_from=1901)
     hall.open(1)

@@ -8,10 +8,12 @@ import pytest
 
 from tests.stories import play, script
 from tests.stories.__main__ import tell
+from tests.stories.day import SLUG
 from tests.stories.script import Unreadable
 from tests.stories.sentences import ACTS, HALL, SIGHTS, meaning
 from tests.support import databases
 from tests.support.databases import Postgres
+from tests.support.hall import Hall
 
 HEAD = "# Thứ Hai, 23/11/2026\n## Thử\n"
 
@@ -53,10 +55,14 @@ def postgresql_hall(postgres_server: Postgres) -> Iterator[str]:
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
 def test_the_written_day_holds_line_by_line(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> None:
     told: list[str] = []
-    code = tell(request.getfixturevalue(f"{engine}_hall"), str(tmp_path), told.append)
+    url = str(request.getfixturevalue(f"{engine}_hall"))
+    code = tell(url, str(tmp_path), told.append)
     assert code == 0, "\n".join(told[-12:])
     assert "mọi dòng đều đúng" in told[-1]
     assert sum(line.startswith("A0") for block in told for line in block.splitlines()) >= 25
+    hall = Hall(url, SLUG)
+    assert hall.differences() == []
+    hall.close()
 
 
 def test_the_day_has_at_least_thirty_situations_each_short_enough_to_dispute() -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from app.clock import Clock, real_now
 from app.domain.roles import Actor
-from app.services import calling, issuing, serving, snapshots, staffing, story
+from app.services import calling, issuing, serving, snapshots, staffing, story, verifying
 from app.services.calling import Called
 from app.services.issuing import Order
 from app.services.serving import Outcome
@@ -174,6 +174,16 @@ class Hall:
     def counter_snapshot(self, counter: int) -> dict[str, Any]:
         """Return what the clerk of a counter sees now."""
         return self.snapshot("counter", self.counter_ids[counter])
+
+    def differences(self) -> list[str]:
+        """Return what is stored in any centre otherwise than its events say."""
+        with self.database.read() as connection:
+            ids = people.every_centre(connection)
+        found: list[str] = []
+        for centre_id in ids:
+            with self.database.look(centre_id) as hall:
+                found += map(str, verifying.verify(hall).differences)
+        return found
 
     def close(self) -> None:
         self.database.engine.dispose()

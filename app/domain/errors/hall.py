@@ -6,7 +6,7 @@ from app.domain.errors.base import Kind, NotFound, Refusal
 
 
 class HallClosed(Refusal):
-    """`opens`: when numbers are given again; `day_off`: not at all today; `holiday_vi`, `holiday_en`: its name, if any."""
+    """`opens`: when numbers are given again; `day_off`: not today; `holiday_vi`, `holiday_en`: its name, if any."""
 
     code = "hall_closed"
     vi, en = "Ngoài giờ tiếp nhận.", "The hall is closed."
