@@ -119,12 +119,13 @@ def _counters(hall: Hall, services: list[Service], here: list[TicketRow], rows: 
 
 
 def _service(service: Service, known: dict[int, FieldRow], lasting: timedelta | None) -> dict[str, Any]:
+    under = {"lasting_minutes": None if lasting is None else _minutes(lasting)}
     return {
         "id": str(service.field_id),
         "prefix": known[service.field_id].prefix,
         "lag_minutes": _minutes(service.lag),
         "until": moment(service.until),
-        "lasting_minutes": None if lasting is None else _minutes(lasting),
+        **(under if service.until is not None else {}),
     }
 
 
