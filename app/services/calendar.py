@@ -49,7 +49,10 @@ def declare_holiday(work: Work, day: date, name_vi: str, name_en: str | None = N
     """
     name = name_vi.strip()
     if day < work.day or not name:
-        raise BadInput(detail="a holiday is today or later, and has a name")
+        raise BadInput(
+            detail="a holiday is today or later, and has a name",
+            detail_vi="ngày nghỉ là hôm nay hoặc về sau, và phải có tên",
+        )
     if day == work.day:
         days.keep(work)
     before = _name(work, day)
@@ -65,7 +68,7 @@ def take_back_holiday(work: Work, day: date) -> None:
     if before is None:
         raise UnknownHoliday()
     if day < work.day:
-        raise BadInput(detail="this day has passed")
+        raise BadInput(detail="this day has passed", detail_vi="ngày này đã qua")
     days.drop_holiday(work, day)
     data = {"before": before, "after": None}
     events.record_centre(work, "holiday_taken_back", day.isoformat(), data=data)

@@ -83,7 +83,7 @@ def end_present(
 ) -> TicketRow | None:
     """End the ticket at a counter as said. Raises CounterBusy when nothing is said, WrongState, BadInput for both."""
     if finish and no_show:
-        raise BadInput(detail="say either finish or no_show")
+        raise BadInput(detail="say either finish or no_show", detail_vi="chỉ chọn một: xong hoặc vắng mặt")
     present = tickets.at_counter(work, counter.id)
     if present is None:
         return None

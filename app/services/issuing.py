@@ -195,10 +195,12 @@ def _wanted(work: Work, order: Order) -> tuple[FieldRow, int | None]:
         found = procedures.in_force(work, order.procedure)
         where = fields.of_procedure(work, found.id)
         if where is None or (order.field is not None and fields.named(work, order.field).id != where.id):
-            raise BadInput(detail="procedure and field do not belong together")
+            raise BadInput(
+                detail="procedure and field do not belong together", detail_vi="thủ tục không thuộc lĩnh vực này"
+            )
         return where, found.id
     if order.field is None:
-        raise BadInput(detail="field or procedure is required")
+        raise BadInput(detail="field or procedure is required", detail_vi="phải có lĩnh vực hoặc thủ tục")
     return fields.named(work, order.field), None
 
 
@@ -276,7 +278,10 @@ def _channel(work: Work, order: Order) -> str:
     if role is Role.KIOSK or order.channel is None:
         return _DEFAULT_CHANNEL.get(role, "reception") if role else "reception"
     if order.channel not in CHANNELS:
-        raise BadInput(detail=f"channel is one of {', '.join(sorted(CHANNELS))}")
+        raise BadInput(
+            detail=f"channel is one of {', '.join(sorted(CHANNELS))}",
+            detail_vi=f"channel chỉ nhận một trong: {', '.join(sorted(CHANNELS))}",
+        )
     return order.channel
 
 

@@ -124,7 +124,9 @@ def undo(work: Work, ticket_id: int) -> TicketRow:
 
 def _movable(work: Work, ticket_id: int, kind: str) -> TicketRow:
     if kind not in _KINDS:
-        raise BadInput(detail=f"kind is one of {', '.join(_KINDS)}")
+        raise BadInput(
+            detail=f"kind is one of {', '.join(_KINDS)}", detail_vi=f"kind chỉ nhận một trong: {', '.join(_KINDS)}"
+        )
     ticket = tickets.get(work, ticket_id)
     life.target(ticket.state, _KINDS[kind])
     guard.may_move(work, ticket)

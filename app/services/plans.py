@@ -27,9 +27,9 @@ def plan_fields(
     counter = counters.get(work, counter_id)
     require_unchanged(work, named(counter), _EDITS, seen)
     if from_day <= work.day:
-        raise BadInput(detail="from_day must be later than today")
+        raise BadInput(detail="from_day must be later than today", detail_vi="ngày bắt đầu phải sau hôm nay")
     if any(share.until for share in shares):
-        raise BadInput(detail="a loan cannot be planned")
+        raise BadInput(detail="a loan cannot be planned", detail_vi="không đặt trước được việc tăng cường")
     before = store.every(work).get(counter.id)
     store.keep(work, counter.id, from_day, services_asked(work, counter.id, shares, None))
     after = store.every(work)[counter.id]

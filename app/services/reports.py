@@ -138,9 +138,12 @@ def flat(figures: Figures) -> dict[str, Any]:
 def require_sound(days: Range) -> None:
     """Refuse days no report can be made of. Raises BadInput."""
     if days.last < days.first:
-        raise BadInput(detail="from must not be after to")
+        raise BadInput(detail="from must not be after to", detail_vi="ngày đầu (from) không được sau ngày cuối (to)")
     if (days.last - days.first).days > LONGEST_RANGE_DAYS:
-        raise BadInput(detail=f"a report spans at most {LONGEST_RANGE_DAYS} days")
+        raise BadInput(
+            detail=f"a report spans at most {LONGEST_RANGE_DAYS} days",
+            detail_vi=f"báo cáo dài nhất {LONGEST_RANGE_DAYS} ngày",
+        )
 
 
 def _count(hall: Hall, days: Range, by: By, pause: Pause) -> _Counted:

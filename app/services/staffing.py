@@ -102,7 +102,7 @@ def set_fields(
     counter = counters.get(work, counter_id)
     require_unchanged(work, named(counter), {"counter_fields"}, seen)
     if until is not None and until <= work.now:
-        raise BadInput(detail="until must be in the future")
+        raise BadInput(detail="until must be in the future", detail_vi="giờ kết thúc phải ở sau lúc này")
     asked = services_asked(work, counter.id, shares, until)
     before = counters.services(work, counter.id)
     if until is None:
@@ -122,7 +122,7 @@ def services_asked(work: Work, counter_id: int, shares: Sequence[Share], until: 
     """
     asked = [_service(work, counter_id, share, until) for share in shares]
     if len({(s.field_id, s.until is None) for s in asked}) != len(asked):
-        raise BadInput(detail="a field is named twice")
+        raise BadInput(detail="a field is named twice", detail_vi="một lĩnh vực được ghi hai lần")
     return [s for s in asked if s.until is None or s.until > work.now]
 
 
@@ -187,7 +187,9 @@ def _set(
 
 def _service(work: Work, counter_id: int, share: Share, until: datetime | None) -> Service:
     if not 0 <= share.lag_minutes <= LONGEST_LAG:
-        raise BadInput(detail=f"lag is 0 to {LONGEST_LAG} minutes")
+        raise BadInput(
+            detail=f"lag is 0 to {LONGEST_LAG} minutes", detail_vi=f"số phút nhận sau là từ 0 đến {LONGEST_LAG}"
+        )
     field = fields.named(work, share.field)
     return Service(counter_id, field.id, timedelta(minutes=share.lag_minutes), share.until or until)
 

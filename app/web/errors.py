@@ -6,10 +6,12 @@ import structlog
 from apiflask import APIFlask
 from apiflask.exceptions import HTTPError
 from flask import Request, Response, jsonify, request
+from pydantic import ValidationError
 from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, UnsupportedMediaType
 
 from app.domain.errors import BadInput, Kind, NotFound, Refusal, TooMany
+from app.web import wrong_parts
 
 STATUS: Final = {
     Kind.UNKNOWN_CALLER: 401,
@@ -42,12 +44,12 @@ class HallRequest(Request):
         try:
             return super().get_json(force=force, silent=silent, cache=cache)
         except RecursionError:
-            raise BadInput(detail="the body is nested too deeply") from None
+            raise BadInput(detail="the body is nested too deeply", detail_vi="lồng quá nhiều lớp") from None
 
     def on_json_loading_failed(self, e: ValueError | None) -> Any:
         if not self.get_data(cache=True).strip():
             return {}
-        raise BadInput(detail="the body is not JSON")
+        raise BadInput(detail="the body is not JSON", detail_vi="không phải JSON")
 
 
 def language() -> str:
@@ -69,12 +71,13 @@ def answer(status: int, code: str, message: str, data: dict[str, Any]) -> Respon
 
 def not_valid(error: HTTPError) -> Response:
     """Answer a body or query that does not have its shape, naming each wrong part."""
-    if not isinstance(error.detail, dict) or error.status_code != 422:
+    if not isinstance(error.__cause__, ValidationError):
         return _plain(error.status_code)
-    parts = {name: texts for place in error.detail.values() for name, texts in place.items()}
-    detail = "; ".join(f"{name}: {', '.join(texts)}" for name, texts in parts.items())
-    refusal = BadInput(detail=detail)
-    return answer(422, refusal.code, refusal.message(language()), {"parts": parts})
+    parts, types = wrong_parts.told(error.__cause__, language())
+    named = ((f"{name}: " if name != wrong_parts.WHOLE else "") + ", ".join(texts) for name, texts in parts.items())
+    detail = "; ".join(named)
+    refusal = BadInput(detail=detail, detail_vi=detail)
+    return answer(422, refusal.code, refusal.message(language()), {"parts": parts, "types": types})
 
 
 def _plain(status: int) -> Response:
@@ -94,7 +97,7 @@ def _http(error: HTTPException) -> Response | HTTPException:
 
 def _unstorable(_error: DataError) -> Response:
     """A NUL in a name is no fault of the server's: PostgreSQL cannot hold it in a text."""
-    return refused(BadInput(detail="a value has a sign that no text can hold"))
+    return refused(BadInput(detail="a value has a sign that no text can hold", detail_vi="có ký tự không lưu được"))
 
 
 def _fault(error: Exception) -> Response:

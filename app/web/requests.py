@@ -23,7 +23,10 @@ def asked() -> Request:
     """Return the present request as `perform` needs it. Raises BadInput for a key that is none."""
     key = request.headers.get("Idempotency-Key")
     if key is not None and not _KEY.fullmatch(key):
-        raise BadInput(detail="Idempotency-Key has 8 to 200 printable characters without spaces")
+        raise BadInput(
+            detail="Idempotency-Key has 8 to 200 printable characters without spaces",
+            detail_vi="Idempotency-Key gồm 8 đến 200 ký tự in được, không có dấu cách",
+        )
     return Request(g.actor, key, _fingerprint() if key else "")
 
 

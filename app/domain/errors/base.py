@@ -41,8 +41,10 @@ class Refusal(Exception):
 
 
 class BadInput(Refusal):
+    """`detail` and `detail_vi` say what is wrong, in English and in Vietnamese."""
+
     code, kind = "bad_input", Kind.INVALID
-    vi, en = "Dữ liệu gửi đến không đúng: {detail}", "The request is not valid: {detail}"
+    vi, en = "Dữ liệu gửi đến không đúng: {detail_vi}.", "The request is not valid: {detail}."
 
 
 class NotFound(Refusal):

@@ -131,4 +131,4 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise BadInput(detail="day is a date like 2026-11-23") from None
+        raise BadInput(detail="day is a date like 2026-11-23", detail_vi="day là ngày, như 2026-11-23") from None

@@ -84,7 +84,7 @@ def set_fields(counter: str, json_data: CounterFields) -> Answer:
     shares = [Share(share.id, share.lag, share.until) for share in json_data.fields]
     until, from_day, seen = json_data.until, json_data.from_day, json_data.seen
     if until is not None and from_day is not None:
-        raise BadInput(detail="say either until or from_day")
+        raise BadInput(detail="say either until or from_day", detail_vi="chỉ chọn một: until hoặc from_day")
     if from_day is not None:
         return _set(lambda work: plans.plan_fields(work, _id(counter), shares, from_day, seen=seen))
     confirm = json_data.confirm

@@ -26,7 +26,10 @@ LONGEST_STATUS = 2000
 def heartbeat(json_data: Heartbeat) -> dict[str, Any]:
     """Say that this device is there, and how it is."""
     if len(json.dumps(json_data.status)) > LONGEST_STATUS:
-        raise BadInput(detail=f"status is at most {LONGEST_STATUS} characters of JSON")
+        raise BadInput(
+            detail=f"status is at most {LONGEST_STATUS} characters of JSON",
+            detail_vi=f"status dài nhất {LONGEST_STATUS} ký tự JSON",
+        )
     context = here()
     if presence.heard(context.database, g.centre_id, g.actor.device_id, json_data.status, real_now()):
         notices.look_again(g.centre_id)

@@ -68,4 +68,6 @@ def _day(text: str, today: date) -> date:
     try:
         return date.fromisoformat(text) if text else today
     except ValueError:
-        raise BadInput(detail="from and to are dates like 2026-11-23") from None
+        raise BadInput(
+            detail="from and to are dates like 2026-11-23", detail_vi="from và to là ngày, như 2026-11-23"
+        ) from None

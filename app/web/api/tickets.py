@@ -112,7 +112,7 @@ def resume(ticket: str, json_data: Nothing) -> Answer:
 def transfer(ticket: str, json_data: Transfer) -> Answer:
     """To another field, or to one named counter."""
     if (json_data.field is None) == (json_data.counter is None):
-        raise BadInput(detail="say either field or counter")
+        raise BadInput(detail="say either field or counter", detail_vi="chỉ chọn một: lĩnh vực hoặc quầy")
     kind = json_data.kind
     if json_data.field is not None:
         field = json_data.field
