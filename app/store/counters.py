@@ -69,6 +69,13 @@ _SERVICES = (
     .order_by(CounterField.counter_id, _LAG, Field.position)
 )
 _SERVICES_OF_ONE = _SERVICES.where(CounterField.counter_id == bindparam("counter"))
+_LASTING = (
+    select(CounterField.counter_id, CounterField.field_id, CounterField.lag_seconds)
+    .join(Counter, Counter.id == CounterField.counter_id)
+    .join(Field, Field.id == CounterField.field_id)
+    .where(Counter.centre_id == bindparam("centre"), Field.active, CounterField.lag_seconds.is_not(None))
+    .order_by(CounterField.counter_id, CounterField.lag_seconds, Field.position)
+)
 _FIELDS_OPEN = (
     select(CounterField.field_id)
     .join(Counter, Counter.id == CounterField.counter_id)
@@ -128,14 +135,8 @@ def services(hall: Hall, counter_id: int | None = None) -> list[Service]:
 
 def lasting(hall: Hall) -> list[Service]:
     """Return what every counter serves when no loan lies over it."""
-    query = (
-        select(CounterField.counter_id, CounterField.field_id, CounterField.lag_seconds)
-        .join(Counter, Counter.id == CounterField.counter_id)
-        .join(Field, Field.id == CounterField.field_id)
-        .where(Counter.centre_id == hall.centre_id, Field.active, CounterField.lag_seconds.is_not(None))
-        .order_by(CounterField.counter_id, CounterField.lag_seconds, Field.position)
-    )
-    return [Service(r.counter_id, r.field_id, timedelta(seconds=r.lag_seconds), None) for r in hall.all(query)]
+    rows = hall.all(_LASTING, centre=hall.centre_id)
+    return [Service(r.counter_id, r.field_id, timedelta(seconds=r.lag_seconds), None) for r in rows]
 
 
 def serve_only(work: Work, counter_id: int, rows: Iterable[Service]) -> None:

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { cell, legend, sentence } from "../../app/web/static/supervisor/counters.js";
-import { asBefore, draft, duties, edits } from "../../app/web/static/supervisor/duties.js";
+import { asBefore, changed, draft, duties, edits } from "../../app/web/static/supervisor/duties.js";
 import { withFreeSince } from "../../app/web/static/supervisor/free.js";
 import {
   instant,
@@ -80,13 +80,13 @@ test("a counter's dialog says what it does now in one sentence", () => {
 
 test("editing a counter starts from what it serves", () => {
   const edited = draft(counter(3), busy.fields);
-  assert.deepEqual([edited.fH, edited.fK.duty, edited.fA.duty], [{ duty: "own", lag: 5 }, "help", "none"]);
+  assert.deepEqual([edited.fH.duty, edited.fH.lag, edited.fK.duty, edited.fA.duty], ["own", 5, "help", "none"]);
   assert.equal(edits(edited, counter(3), busy.fields), false);
   assert.equal(edits({ ...edited, fK: { duty: "help", lag: 10 } }, counter(3), busy.fields), true);
 });
 
 test("the request names the fields in the centre's order with their lags", () => {
-  const edited = { ...draft(counter(3), busy.fields), fA: { duty: "help", lag: 12 } };
+  const edited = changed(draft(counter(3), busy.fields), { fA: { duty: "help", lag: 12 } });
   assert.deepEqual(duties(edited, busy.fields), {
     fields: [
       { id: "fA", lag: 12 },
@@ -99,7 +99,7 @@ test("the request names the fields in the centre's order with their lags", () =>
 test("a counter without any field, or a lag that is no number of minutes, is refused in words", () => {
   const none = Object.fromEntries(busy.fields.map(({ id }) => [id, { duty: "none", lag: 5 }]));
   assert.match(duties(none, busy.fields).error, /ít nhất một lĩnh vực/);
-  const odd = { ...draft(counter(3), busy.fields), fK: { duty: "help", lag: NaN } };
+  const odd = changed(draft(counter(3), busy.fields), { fK: { lag: NaN } });
   assert.match(duties(odd, busy.fields).error, /^Xây dựng, nhà ở, đô thị: /);
 });
 
@@ -123,7 +123,7 @@ test("a counter can be lent to what it does not serve by itself", () => {
   assert.ok(prefixes.includes("B") && !prefixes.includes("H") && !prefixes.includes("K"));
 });
 
-test("editing what a lent counter serves leaves the lending out, and ending it sends the rest", () => {
+test("ending a lending sends what the counter serves by itself", () => {
   assert.equal(draft(lentCounter, busy.fields).fB.duty, "none");
   assert.equal(edits(draft(lentCounter, busy.fields), lentCounter, busy.fields), false);
   assert.deepEqual(asBefore(lentCounter), [

@@ -110,18 +110,32 @@ def _counters(hall: Hall, services: list[Service], here: list[TicketRow], rows: 
     known = fields.by_id(rows)
     at = {ticket.counter_id: ticket for ticket in here}
     ended = turns.last_ended(hall)
-    return [_counter(hall, row, services, at.get(row.id), known, ended.get(row.id)) for row in counters.every(hall)]
+    without = {(s.counter_id, s.field_id): s.lag for s in counters.lasting(hall)}
+    served = [(s.counter_id, _service(s, known, without.get((s.counter_id, s.field_id)))) for s in services]
+    return [
+        _counter(hall, row, [told for id, told in served if id == row.id], at.get(row.id), ended.get(row.id))
+        for row in counters.every(hall)
+    ]
+
+
+def _service(service: Service, known: dict[int, FieldRow], lasting: timedelta | None) -> dict[str, Any]:
+    under = {"lasting_minutes": None if lasting is None else _minutes(lasting)}
+    return {
+        "id": str(service.field_id),
+        "prefix": known[service.field_id].prefix,
+        "lag_minutes": _minutes(service.lag),
+        "until": moment(service.until),
+        **(under if service.until is not None else {}),
+    }
+
+
+def _minutes(span: timedelta) -> int:
+    return int(span / timedelta(minutes=1))
 
 
 def _counter(
-    hall: Hall,
-    row: CounterRow,
-    services: list[Service],
-    ticket: TicketRow | None,
-    known: dict[int, FieldRow],
-    ended: datetime | None,
+    hall: Hall, row: CounterRow, serves: list[dict[str, Any]], ticket: TicketRow | None, ended: datetime | None
 ) -> dict[str, Any]:
-    serves = [s for s in services if s.counter_id == row.id]
     return {
         "id": str(row.id),
         "number": row.number,
@@ -130,15 +144,7 @@ def _counter(
         "free_since": moment(_free_since(row, ended)) if ticket is None else None,
         "pause_reason": row.pause_reason,
         "clerk": row.clerk_name,
-        "fields": [
-            {
-                "id": str(s.field_id),
-                "prefix": known[s.field_id].prefix,
-                "lag_minutes": int(s.lag / timedelta(minutes=1)),
-                "until": moment(s.until),
-            }
-            for s in serves
-        ],
+        "fields": serves,
         "ticket": _ticket(hall, ticket) if ticket else None,
     }
 

@@ -103,3 +103,11 @@ def test_an_unknown_counter_is_refused_by_name(api: Api) -> None:
 )
 def test_what_cannot_be_asked_is_refused(api: Api, body: Any, code: str) -> None:
     assert refusal(api["dieuphoi"].post(f"{api.counter(1)}/fields", body)) == (422, code)
+
+
+def test_what_the_dialog_sends_keeps_a_loan_with_its_own_end_over_what_is_served(api: Api) -> None:
+    fields = [{"id": "B", "lag": 7}, {"id": "B", "lag": 3, "until": UNTIL}, {"id": "A", "lag": 0}]
+    answer = api["dieuphoi"].post(f"{api.counter(1)}/fields", {"fields": fields})
+    assert sorted(served(answer)) == [("A", 0, None), ("B", 3, "2026-11-23T04:00:00.000Z")]
+    (told,) = [c for c in api["dieuphoi"].get(f"{CENTRE}/snapshot?for=supervisor").json["counters"] if c["number"] == 1]
+    assert {f["prefix"]: f.get("lasting_minutes") for f in told["fields"]} == {"A": None, "B": 7}

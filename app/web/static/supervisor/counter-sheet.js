@@ -1,5 +1,6 @@
 /** The dialog of one counter. */
 import { html, nothing } from "lit-html";
+import { clockTime } from "../shared/format.js";
 import { icon } from "../shared/icon.js";
 import { letter } from "../shared/staff.js";
 import { answerOf } from "./press-view.js";
@@ -44,7 +45,7 @@ function lending({ lentTo, press }, acts) {
   const stop = { label: "Thôi tăng cường", press, off: acts.off, kind: "plain", run: acts.unlend };
   return html`<p class="sheet-note">
     ${icon("clock")}
-    <span>Đang tăng cường cho ${lentTo}. Lưu thay đổi thì thôi tăng cường.</span>
+    <span>Đang tăng cường cho ${lentTo}. Lưu thay đổi vẫn giữ đến giờ đó.</span>
     ${acts.mayAct ? sheetPress(stop) : nothing}
   </p>`;
 }
@@ -55,7 +56,7 @@ const DUTIES = [
   ["none", "không"],
 ];
 
-function dutiesTable({ fields, draft }, acts) {
+function dutiesTable({ fields, draft, zone }, acts) {
   return html`<table class="duties">
     <caption class="visually-hidden">
       Nhóm lĩnh vực của quầy
@@ -68,14 +69,34 @@ function dutiesTable({ fields, draft }, acts) {
       </tr>
     </thead>
     <tbody>
-      ${fields.map((field) => dutyRow(field, draft[field.id], acts))}
+      ${fields.map((field) => dutyRow(field, draft[field.id], zone, acts))}
     </tbody>
   </table>`;
 }
 
-function dutyRow({ id, prefix, name }, { duty, lag }, acts) {
+/** A loan stands under its field's name, with the time at which it ends by itself; unticked it ends with the saving. */
+function loanOf({ id, name }, { loan, lent }, zone, acts) {
+  const until = clockTime(loan.until, zone);
+  return html`<label class="duty-loan"
+    ><input
+      type="checkbox"
+      .checked=${lent}
+      ?disabled=${!acts.mayAct}
+      aria-label="${name.vi}: tăng cường đến ${until}"
+      @change=${(event) => acts.duty(id, { lent: event.target.checked })}
+    />
+    tăng cường đến ${until}</label
+  >`;
+}
+
+function dutyRow(field, entry, zone, acts) {
+  const { id, prefix, name } = field;
+  const { duty, lag } = entry;
   return html`<tr>
-    <th scope="row"><span class="field-name">${letter(prefix)} ${name.vi}</span></th>
+    <th scope="row">
+      <span class="field-name">${letter(prefix)} ${name.vi}</span>
+      ${entry.loan ? loanOf(field, entry, zone, acts) : nothing}
+    </th>
     ${DUTIES.map(
       ([key, word]) =>
         html`<td>

@@ -99,12 +99,13 @@ export function untilOf(time, { day, zone }, now) {
   return at > now ? { until: at.toISOString() } : { error: "Giờ trả về phải sau bây giờ." };
 }
 
-/** "H, K đến 11:00": what a counter is lent to, or null. */
+/** "H, K đến 11:00, B đến 14:00": what a counter is lent to, or null. */
 export function lentTo(counter, zone) {
   const fields = passing(counter);
   if (!fields.length) return null;
-  const first = fields.map((field) => field.until).sort()[0];
-  return `${fields.map((field) => field.prefix).join(", ")} đến ${clockTime(first, zone)}`;
+  const ends = [...new Set(fields.map((field) => field.until))].sort();
+  const until = (end) => fields.filter((field) => field.until === end).map((field) => field.prefix);
+  return ends.map((end) => `${until(end).join(", ")} đến ${clockTime(end, zone)}`).join(", ");
 }
 
 /** The counters that can be freed, those that seem left behind first. */

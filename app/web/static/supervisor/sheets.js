@@ -4,7 +4,7 @@ import { morning } from "./closing.js";
 import { morningSheet } from "./closing-view.js";
 import { counterSheet, goneSheet } from "./counter-sheet.js";
 import { dayEnd, dayEnded } from "./day.js";
-import { asBefore, draft, duties, edits } from "./duties.js";
+import { asBefore, changed, draft, duties, edits } from "./duties.js";
 import { endSheet } from "./end-sheet.js";
 import { fieldRows } from "./fields.js";
 import { lent, lenders, lentTo, promise, proposal, releasable, releaseEffect, untilChoices, untilOf } from "./lend.js";
@@ -113,6 +113,7 @@ export class Sheets {
       closed: condition(counter, now) === "closed",
       lentTo: lentTo(counter, snapshot.zone),
       fields: snapshot.fields,
+      zone: snapshot.zone,
       draft: edited,
       edited: edits(edited, counter, snapshot.fields),
       press: this.#press("counter", acts),
@@ -122,12 +123,13 @@ export class Sheets {
 
   /** What was changed here, over what the counter serves now: a field may have come since. */
   #edited(counter, fields) {
-    return { ...draft(counter, fields), ...this.#open.draft };
+    return changed(draft(counter, fields), this.#open.draft);
   }
 
   #counterActs(counter, { fields }) {
     return {
-      duty: (fieldId, entry) => this.#change({ draft: { ...this.#open.draft, [fieldId]: entry } }),
+      duty: (id, part) =>
+        this.#change({ draft: { ...this.#open.draft, [id]: { ...this.#open.draft[id], ...part } } }),
       release: () => this.release(this.#open.id),
       unlend: () => this.#send(counterPath(counter.id, "fields"), { fields: asBefore(counter) }),
       save: () => this.#save(counter, fields),
