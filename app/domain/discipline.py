@@ -23,7 +23,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What a reason is told from."""
+    """What a reason is told from. `put_back`: behind the next few; `returned`: since they came back from an absence."""
 
     joined_at: datetime
     field: str
@@ -33,6 +33,7 @@ class Circumstances:
     named: bool
     lag: timedelta
     put_back: bool
+    returned: bool = False
 
 
 def due_at(joined_at: datetime, allowance: timedelta) -> datetime:
@@ -67,6 +68,8 @@ def reason(why: Circumstances, zone: ZoneInfo) -> str:
     taken = why.joined_at.astimezone(zone).strftime("%H:%M")
     if why.named:
         return f"Phiếu chờ riêng quầy này, lấy số {taken}"
+    if why.put_back and why.returned:
+        return f"Lấy số {taken}, đã quay lại sau khi vắng mặt, đến lượt trong lĩnh vực {why.field}"
     if why.put_back:
         return f"Lấy số {taken}, đến lượt sau khi trả về hàng chờ lĩnh vực {why.field}"
     if why.priority:

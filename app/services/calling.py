@@ -7,16 +7,15 @@ from app.domain import discipline
 from app.domain.discipline import Circumstances
 from app.domain.errors import BadInput, CounterBusy, ReasonMissing
 from app.domain.ticket import Action, State
+from app.domain.turns import effective
 from app.services import guard, issuing
 from app.services.absence import record_absence
 from app.services.serving import Outcome, finish_ticket
 from app.services.steps import step
-from app.store import calls, counters, fields, queue, tickets
+from app.store import calls, counters, events, fields, queue, tickets
 from app.store.counters import CounterRow, Service
 from app.store.tickets import TicketRow
 from app.store.work import Hall, Work
-
-require_free = guard.require_free
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def call_out_of_order(work: Work, counter_id: int, ticket_id: int, *, reason: st
     if not reason.strip():
         raise ReasonMissing()
     counter = guard.calling(work, counter_id)
-    require_free(work, counter)
+    guard.require_free(work, counter)
     ticket = tickets.get(work, ticket_id)
     guard.today(work, ticket)
     return _call(work, counter, ticket, f"Gọi chỉ định: {reason.strip()}", out_of_order=True)
@@ -106,8 +105,16 @@ def explain(work: Hall, ticket: TicketRow, lag: timedelta) -> str:
         named=ticket.counter_id is not None,
         lag=lag,
         put_back=ticket.put_back,
+        returned=ticket.put_back and _returned(work, ticket),
     )
     return discipline.reason(why, work.zone)
+
+
+def _returned(work: Hall, ticket: TicketRow) -> bool:
+    """Tell whether a ticket stands behind the next few for an absence, and not because it was put back."""
+    log = effective(events.as_domain(events.of_ticket(work, ticket.id)))
+    moves = [event.action for event in log if event.action in (Action.RETURN, Action.PUT_BACK)]
+    return moves[-1:] == [Action.RETURN]
 
 
 def served_lag(services: list[Service], field_id: int) -> timedelta:

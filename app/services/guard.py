@@ -1,23 +1,28 @@
 """Whose counter and whose ticket: what the role alone cannot say."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from app.domain.errors import (
     CounterBusy,
     CounterClosed,
     CounterPaused,
+    CutOff,
     DayEnded,
     FieldClosed,
+    HallClosed,
     NotAllowed,
     NotToday,
     NotYourCounter,
     NotYourTicket,
     WrongState,
 )
+from app.domain.hours import Reason
 from app.domain.roles import Role
 from app.domain.ticket import State
 from app.store import counters, days, fields, tickets
 from app.store.counters import CounterRow
+from app.store.days import Day
 from app.store.fields import FieldRow
 from app.store.tickets import TicketRow
 from app.store.work import Hall, Work
@@ -53,6 +58,29 @@ def require_free(hall: Hall, counter: CounterRow) -> None:
     present = tickets.at_counter(hall, counter.id)
     if present is not None:
         raise CounterBusy(counter=counter.number, number=present.shown)
+
+
+def giving(hall: Hall, today: Day) -> None:
+    """Refuse numbers outside hours, saying when they are given again. Raises DayEnded, CutOff or HallClosed."""
+    state = days.state(hall, today)
+    if state.open:
+        return
+    opens = _told(state.opens_at.astimezone(hall.zone), hall.day) if state.opens_at else None
+    if state.reason is Reason.DAY_ENDED:
+        raise DayEnded()
+    if state.reason is Reason.CUT_OFF:
+        raise CutOff(opens=opens)
+    raise HallClosed(opens=opens, **(_day_off(hall, today) if state.reason is Reason.HOLIDAY else {}))
+
+
+def _told(opens: datetime, today: date) -> str:
+    return f"{opens:%H:%M}" if opens.date() == today else f"{opens:%H:%M, %d/%m/%Y}"
+
+
+def _day_off(hall: Hall, today: Day) -> dict[str, Any]:
+    """A holiday has a name; a day without sessions, such as a Sunday, has none."""
+    row = days.holiday(hall, today.day)
+    return {"day_off": True, "holiday_vi": row.name_vi if row else None, "holiday_en": row.name_en if row else None}
 
 
 def taking(hall: Hall, where: FieldRow) -> None:

@@ -11,14 +11,11 @@ from app.domain import discipline, slip
 from app.domain.errors import (
     BadInput,
     CutOff,
-    DayEnded,
     FieldClosed,
-    HallClosed,
     NothingToPrint,
     NumbersExhausted,
     PriorityNotOffered,
 )
-from app.domain.hours import Reason
 from app.domain.roles import Role
 from app.domain.ticket import Action, State
 from app.services import guard, stopping, views
@@ -77,12 +74,7 @@ def issue_ticket(work: Work, order: Order, *, address: str, real_now: datetime) 
 def require_open(work: Work, where: FieldRow) -> None:
     """Refuse a number nobody will call. Raises HallClosed, CutOff, DayEnded or FieldClosed."""
     today = days.keep(work)
-    hall = days.state(work, today)
-    if not hall.open:
-        opens = _told(hall.opens_at.astimezone(work.zone), work.day) if hall.opens_at else None
-        if hall.reason is Reason.DAY_ENDED:
-            raise DayEnded()
-        raise CutOff(opens=opens) if hall.reason is Reason.CUT_OFF else HallClosed(opens=opens)
+    guard.giving(work, today)
     guard.taking(work, where)
     # People stand at the door before the clerks sit down: until the doors open, a counter that will be there is enough.
     if where.id not in counters.fields_open(work, closed_too=days.before_doors(work, today)):
@@ -184,10 +176,6 @@ def allowance(work: Hall, where: FieldRow, *, priority: bool, class_id: int | No
     if class_id is not None:
         return priorities.allowance(work, class_id)
     return work.rules.priority_allowance if priority else where.target
-
-
-def _told(opens: datetime, today: date) -> str:
-    return f"{opens:%H:%M}" if opens.date() == today else f"{opens:%H:%M, %d/%m/%Y}"
 
 
 def _wanted(work: Work, order: Order) -> tuple[FieldRow, int | None]:

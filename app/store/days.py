@@ -23,7 +23,7 @@ _KEPT = select(ServiceDay.sessions, ServiceDay.ended_at, ServiceDay.override_unt
 _KEPT = _KEPT.where(ServiceDay.centre_id == _CENTRE, ServiceDay.day == _DAY)
 _WEEK = select(OpeningHours.weekday, OpeningHours.sessions).where(OpeningHours.centre_id == _CENTRE)
 _WEEKDAY = _WEEK.where(OpeningHours.weekday == bindparam("weekday"))
-_HOLIDAY = select(Holiday.day).where(Holiday.centre_id == _CENTRE, Holiday.day == _DAY)
+_HOLIDAY = select(Holiday.name_vi, Holiday.name_en).where(Holiday.centre_id == _CENTRE, Holiday.day == _DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,11 @@ def holidays(hall: Hall, since: date) -> list[AnyRow]:
     """Return `(day, name_vi, name_en)` of the holidays from a day on."""
     query = select(Holiday.day, Holiday.name_vi, Holiday.name_en)
     return hall.all(query.where(Holiday.centre_id == hall.centre_id, Holiday.day >= since).order_by(Holiday.day))
+
+
+def holiday(hall: Hall, day: date) -> AnyRow | None:
+    """Return `(name_vi, name_en)` of a holiday, or None of any other day."""
+    return hall.one(_HOLIDAY, centre=hall.centre_id, day=day)
 
 
 def set_holiday(work: Work, day: date, name_vi: str, name_en: str) -> None:
@@ -181,4 +186,4 @@ def _planned(hall: Hall, day: date) -> tuple[tuple[str, str], ...]:
 
 
 def _is_holiday(hall: Hall, day: date) -> bool:
-    return hall.one(_HOLIDAY, centre=hall.centre_id, day=day) is not None
+    return holiday(hall, day) is not None

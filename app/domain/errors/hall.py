@@ -6,14 +6,20 @@ from app.domain.errors.base import Kind, NotFound, Refusal
 
 
 class HallClosed(Refusal):
+    """`opens`: when numbers are given again; `day_off`: none today, `holiday_vi` and `holiday_en` being its name."""
+
     code = "hall_closed"
     vi, en = "Ngoài giờ tiếp nhận.", "The hall is closed."
 
     def message(self, language: str) -> str:
-        opens = self.data.get("opens")
+        opens, day_off = self.data.get("opens"), self.data.get("day_off")
+        name = self.data.get("holiday_en" if language == "en" else "holiday_vi")
+        named = f" ({name})" if name else ""
         if language == "en":
-            return f"The hall is closed. Numbers are given again from {opens}." if opens else self.en
-        return f"Ngoài giờ tiếp nhận. Lấy số lại từ {opens}." if opens else self.vi
+            why = f"The Centre is closed today{named}." if day_off else self.en
+            return f"{why} Numbers are given again from {opens}." if opens else why
+        why = f"Hôm nay Trung tâm nghỉ{named}." if day_off else self.vi
+        return f"{why} Lấy số lại từ {opens}." if opens else why
 
 
 class CutOff(Refusal):

@@ -40,6 +40,12 @@ def test_a_colleagues_counter_is_theirs(api: Api) -> None:
     assert refusal(api.clerk(2).post(f"{api.counter(1)}/serve", {"field": "A"})) == (403, "not_your_counter")
 
 
+def test_a_colleagues_counter_with_somebody_at_it_is_theirs_first(api: Api) -> None:
+    """Who may not call there need not know who is there."""
+    called(api)
+    assert refusal(api.clerk(2).post(f"{api.counter(1)}/serve", {"field": "A"})) == (403, "not_your_counter")
+
+
 def test_a_kiosk_and_a_stranger_may_not(api: Api) -> None:
     assert refusal(api.kiosk.post(f"{api.counter(1)}/serve", {"field": "A"})) == (403, "not_allowed")
     assert refusal(api.stranger.post(f"{api.counter(1)}/serve", {"field": "A"})) == (401, "not_signed_in")
