@@ -19,6 +19,7 @@ from app.domain.errors import NotFound, Refusal, UnknownCentre
 from app.domain.roles import Role, system
 from app.replay import command as replay
 from app.services import access, centre_export, centres, days, verifying
+from app.store import backups
 from app.store.models import Centre, Staff
 from app.store.people import centre_named, every_centre
 
@@ -38,7 +39,7 @@ def plainly(command: Callable[..., None]) -> Callable[..., None]:
     def wrapped(*args: Any, **kwargs: Any) -> None:
         try:
             command(*args, **kwargs)
-        except (Refusal, centre_file.CentreFileError) as refusal:
+        except (Refusal, centre_file.CentreFileError, backups.BackupError) as refusal:
             raise click.ClickException(str(refusal)) from None
         except IntegrityError:
             raise click.ClickException("the name is taken already") from None
@@ -127,6 +128,24 @@ def end_day(slug: str, carry_over: bool) -> None:
     click.echo(f"expired {ended.expired}, carried over {ended.carried_over}")
 
 
+@click.command("backup")
+@click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
+@plainly
+def make_backup(path: Path) -> None:
+    """Copy the whole database into a new file, while the hall works."""
+    backups.backup(here().settings.database.url, path)
+    click.echo(f"{path}, {path.stat().st_size / 1e6:.1f} MB")
+
+
+@click.command("restore")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@plainly
+def restore(path: Path) -> None:
+    """Put a copy back as the database of the settings, in which there must be nothing yet."""
+    backups.restore(path, here().settings.database.url)
+    click.echo(f"{path} is the hall's database now; look at it with `verify`, then start the hall")
+
+
 @click.command("verify")
 @click.option("--centre", "slug", help="Only this centre.")
 @plainly
@@ -154,5 +173,6 @@ def configure(app: Flask) -> None:
     """Add the commands."""
     for group in (device, staff, centre, day):
         app.cli.add_command(group)
-    app.cli.add_command(verify)
+    for command in (make_backup, restore, verify):
+        app.cli.add_command(command)
     replay.configure(app)

@@ -7,7 +7,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.settings import SettingsError, load
@@ -30,19 +30,30 @@ def configuration() -> Config:
 def upgrade(engine: Engine) -> None:
     """Run every migration the database has not had. Raises TooNew."""
     config = configuration()
-    scripts = ScriptDirectory.from_config(config)
     with engine.connect().execution_options(writes=True) as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
-        known = {script.revision for script in scripts.walk_revisions()}
-        if current is not None and current not in known:
-            raise TooNew(
-                f"the database is at revision {current}, which this code does not know: it is newer than the code. "
-                "Start the newer code, or restore a backup made with this one. Nothing was changed."
-            )
-        if current != scripts.get_current_head():
+        current = _current(connection)
+        if current != ScriptDirectory.from_config(config).get_current_head():
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             connection.commit()
+
+
+def require_known(engine: Engine) -> None:
+    """Refuse a database whose form this code does not know. Raises TooNew."""
+    with engine.connect() as connection:
+        _current(connection)
+
+
+def _current(connection: Connection) -> str | None:
+    """Return the revision of a database, None before the first. Raises TooNew."""
+    current = MigrationContext.configure(connection).get_current_revision()
+    known = {script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions()}
+    if current is not None and current not in known:
+        raise TooNew(
+            f"the database is at revision {current}, which this code does not know: it is newer than the code. "
+            "Start the newer code, or restore a backup made with this one. Nothing was changed."
+        )
+    return current
 
 
 def main() -> int:

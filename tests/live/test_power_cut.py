@@ -130,6 +130,13 @@ def test_after_the_cut_everything_derived_is_as_the_events_say(cut: Cut) -> None
     assert cut.server.command("verify").endswith("all as the events say")
 
 
+def test_a_copy_made_while_the_hall_works_is_put_back_under_another_name(cut: Cut, tmp_path: Path) -> None:
+    copy, elsewhere = str(tmp_path / "copy"), f"sqlite:///{tmp_path / 'elsewhere.db'}"
+    assert cut.server.command("backup", copy).startswith(f"{copy}, ")
+    cut.server.command("restore", copy, DATABASE_URL=elsewhere)
+    assert cut.server.command("verify", DATABASE_URL=elsewhere) == cut.server.command("verify")
+
+
 def test_a_server_killed_alone_is_back_with_everything_as_it_was(cut: Cut) -> None:
     master, *workers = cut.server.pids_of("gunicorn")
     os.kill(master, signal.SIGKILL)

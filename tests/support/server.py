@@ -29,10 +29,11 @@ class Server:
         self.process = process
         self._environment = environment
 
-    def command(self, *arguments: str) -> str:
+    def command(self, *arguments: str, **environment: str) -> str:
         """Run `flask --app app …` against this hall's database; return what it printed."""
         command = [sys.executable, "-P", "-m", "flask", "--app", "app", *arguments]
-        done = subprocess.run(command, cwd=ROOT, env=self._environment, capture_output=True, text=True, timeout=60)
+        env = self._environment | environment
+        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60)
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
