@@ -10,6 +10,8 @@ from app.store.reports import PORTION
 from tests.support import past_turns
 from tests.support.hall import Hall
 
+pytestmark = pytest.mark.tampers
+
 ROOT = Path(__file__).resolve().parents[2]
 PORTIONS = 8
 

@@ -12,6 +12,8 @@ from app.store.reports import PORTION, By, Range
 from tests.support import past_turns
 from tests.support.hall import MONDAY, Hall
 
+pytestmark = pytest.mark.tampers
+
 YEAR = Range(MONDAY - timedelta(days=365), MONDAY)
 TURNS = 4 * PORTION
 

@@ -210,6 +210,7 @@ def test_sqlite_is_opened_so_that_a_power_cut_loses_nothing_committed(sqlite_hal
     assert told == ["wal", 2, 1]
 
 
+@pytest.mark.tampers
 def test_a_change_is_whole_for_whoever_looks_meanwhile(hall: Hall) -> None:
     hall.open(1)
     with hall.database.change(hall.centre_id, hall.actor("quay1")) as work:

@@ -10,6 +10,8 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from app.store.models import Counter, Field, Ticket
 from tests.support.hall import Hall
 
+pytestmark = pytest.mark.tampers
+
 HANOI = timezone(timedelta(hours=7))
 
 

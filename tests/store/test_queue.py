@@ -14,6 +14,8 @@ from app.store.tickets import TicketRow
 from app.store.work import Hall as Look
 from tests.support.hall import Hall
 
+pytestmark = pytest.mark.tampers
+
 MANY = 3000
 
 

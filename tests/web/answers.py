@@ -261,7 +261,7 @@ PRESSES = {
     "finish and next": Press("next", P.CALL, _ends(A.FINISH), {"finish": True}),
     "absent and next": Press("next", P.CALL, _ends(A.NO_SHOW), {"no_show": True}),
     "call A001": Press("call", P.CALL_OUT_OF_ORDER, _call, {"ticket": "A001", "reason": "người bệnh"}),
-    "serve": Press("serve", P.SERVE, lambda s, w: "counter_busy" if not _free(s) else _seat(s, w), {"field": "A"}),
+    "serve": Press("serve", P.SERVE, _free_seat, {"field": "A"}),
     "open": Press("open", P.HOLD_COUNTER, _open),
     "pause": Press("pause", P.HOLD_COUNTER, _free_seat, {"reason": "nghỉ giải lao"}),
     "close": Press("close", P.HOLD_COUNTER, _free_seat),
