@@ -35,9 +35,8 @@ def backup(url: str, path: Path) -> None:
             _copy(_file(source), part)
             _stand_alone(part)
         else:
-            _run(
-                source, "pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={part}", _named(source)
-            )
+            options = ("--format=custom", "--no-owner", "--no-privileges")
+            _run(source, "pg_dump", *options, f"--file={part}", _named(source))
 
 
 def restore(path: Path, url: str) -> None:
@@ -72,22 +71,21 @@ def _kind_of(path: Path) -> str:
 def _require_empty(url: str) -> None:
     """A hall that is there is never written over."""
     try:
-        with closing(_Opened(url)) as opened:
-            tables = inspect(opened.engine).get_table_names()
+        with _opened(url) as engine:
+            tables = inspect(engine).get_table_names()
     except SQLAlchemyError as problem:
         raise BackupError(f"the database cannot be reached: {str(problem).splitlines()[0]}") from problem
     if tables:
         raise BackupError("there is a hall in this database already: move it away, or name another one")
 
 
-class _Opened:
-    """An engine for a moment."""
-
-    def __init__(self, url: str) -> None:
-        self.engine: Engine = open_engine(url)
-
-    def close(self) -> None:
-        self.engine.dispose()
+@contextmanager
+def _opened(url: str) -> Iterator[Engine]:
+    engine = open_engine(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 @contextmanager
@@ -106,8 +104,8 @@ def _appearing(path: Path) -> Iterator[Path]:
     except (OSError, sqlite3.Error) as problem:
         raise BackupError(f"{path} could not be written: {problem}") from problem
     finally:
-        for left in path.parent.glob(f"{part.name}*"):
-            left.unlink(missing_ok=True)
+        for journal in ("", "-journal", "-wal", "-shm"):
+            part.with_name(part.name + journal).unlink(missing_ok=True)
 
 
 def _to_disk(path: Path) -> None:
@@ -126,18 +124,24 @@ def _file(url: URL) -> Path:
 
 def _copy(source: Path, target: Path) -> None:
     """Copy in one snapshot: whoever changes the hall meanwhile does not wait, and nothing is half in it."""
-    original = sqlite3.connect(f"file:{source}?mode=ro", uri=True, timeout=10)
+    original = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True, timeout=10)
     with closing(original), closing(sqlite3.connect(target)) as copy:
         original.backup(copy)
 
 
 def _stand_alone(copy: Path) -> None:
-    """Make the copy one file without a journal beside it, and look whether it can be read. Raises sqlite3.Error."""
+    """Make the copy one file without a journal beside it, and look whether a hall can be read from it.
+
+    Raises sqlite3.Error.
+    """
     with closing(sqlite3.connect(copy)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
         (found,) = connection.execute("PRAGMA quick_check").fetchone()
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if found != "ok":
         raise sqlite3.DatabaseError(found)
+    if not tables:
+        raise sqlite3.DatabaseError("there is no hall in this database")
 
 
 def _require_no_journal(target: Path) -> None:
@@ -155,11 +159,11 @@ def _put_back(path: Path, target: Path) -> None:
 
 
 def _require_known(url: str) -> None:
-    with closing(_Opened(url)) as opened:
-        try:
-            migrate.require_known(opened.engine)
-        except migrate.TooNew as problem:
-            raise BackupError(str(problem)) from problem
+    try:
+        with _opened(url) as engine:
+            migrate.require_known(engine)
+    except migrate.TooNew as problem:
+        raise BackupError(str(problem)) from problem
 
 
 def _named(url: URL) -> str:

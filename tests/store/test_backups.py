@@ -100,6 +100,31 @@ def test_a_copy_is_one_file_that_only_its_owner_may_read(hall: Hall, database_ur
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
 
 
+def test_a_folder_may_be_named_as_people_name_folders(sqlite_url: str, tmp_path: Path) -> None:
+    folder = tmp_path / "sảnh 100% #2 [cũ]"
+    folder.mkdir()
+    there = f"sqlite:///{folder / 'luot.db'}"
+    backups.backup(sqlite_url, folder / "copy")
+    backups.restore(folder / "copy", there)
+    backups.backup(there, folder / "copy of the copy")
+    assert {path.name for path in folder.iterdir()} - {"luot.db-wal", "luot.db-shm"} == {
+        "luot.db",
+        "copy",
+        "copy of the copy",
+    }
+    backups.restore(folder / "copy of the copy", f"sqlite:///{folder / 'again.db'}")
+    Hall(f"sqlite:///{folder / 'again.db'}").close()
+
+
+def test_a_copy_of_nothing_is_not_made(tmp_path: Path) -> None:
+    (tmp_path / "empty.db").touch()
+    with pytest.raises(BackupError, match="there is no hall in this database"):
+        backups.backup(f"sqlite:///{tmp_path / 'empty.db'}", tmp_path / "copy")
+    with pytest.raises(BackupError, match="unable to open"):
+        backups.backup(f"sqlite:///{tmp_path / 'nowhere.db'}", tmp_path / "copy")
+    assert not (tmp_path / "copy").exists()
+
+
 def test_a_copy_never_replaces_another(hall: Hall, database_url: str, copy: Path) -> None:
     copy.parent.mkdir()
     copy.write_text("of yesterday")
