@@ -84,17 +84,17 @@ class Workers:
 
 @contextmanager
 def serving(
-    var: Path, database_url: str = "", *, workers: int = 1, clock: Clock | None = None, **environment: str
+    var: Path, database_url: str = "", *, workers: int = 1, config: str = "gunicorn.conf.py", **environment: str
 ) -> Iterator[Workers]:
     """Serve the sample hall on a free port until the block ends. Hall time starts on a Monday at nine."""
     port, url = free_port(), database_url or f"sqlite:///{var}/luot.db"
     var.mkdir(parents=True, exist_ok=True)
     databases.prepare(url, SAMPLE)
-    clock = clock or Clock(datetime.fromisoformat(MORNING), datetime.now(UTC))
+    clock = Clock(datetime.fromisoformat(MORNING), datetime.now(UTC))
     told = {"LUOT_VAR": str(var), "PORT": str(port), "DATABASE_URL": url, "LUOT_CONFIG": str(_settings(var, workers))}
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("LUOT_")}
     env = inherited | told | clock.environment() | {"LUOT_VOICE_MUTED": "1"} | environment
-    command = [sys.executable, "-P", "-m", "gunicorn", "--config", "gunicorn.conf.py", "app.wsgi:app"]
+    command = [sys.executable, "-P", "-m", "gunicorn", "--config", config, "app.wsgi:app"]
     log = var / "server.log"
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out)
@@ -134,3 +134,9 @@ def proportional_kb(pid: int) -> int:
     """Return the same with what it shares counted by its share."""
     told = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     return next(int(line.split()[1]) for line in told if line.startswith("Pss:"))
+
+
+def busy_seconds(pid: int) -> float:
+    """Return how long the machine has worked for a process."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
