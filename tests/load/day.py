@@ -23,7 +23,7 @@ from tests.support.workers import Workers, proportional_kb, resident_kb
 TICKETS = 16_000
 # The working day has some nine hours.
 SHARES = 9
-COUNTERS, KIOSKS, SCREENS = 8, 4, 20
+COUNTERS, KIOSKS, PRINTERS, SCREENS = 8, 4, 4, 20
 FIELDS = "RABHKLMSTUXY"
 # What a worker's memory may have grown by since the first share of a day.
 GROWTH = 0.10
@@ -94,7 +94,8 @@ def _share(server: Workers, tickets: int) -> None:
         coming.release(COUNTERS)
 
     clerks = [partial(_serve, Clerk(server, number), coming) for number in SERVES]
-    together([give, *clerks, partial(_print, Person(server, server.token(PRINTER)), given)])
+    printers = [partial(_print, Person(server, server.token(PRINTER)), given) for _ in range(PRINTERS)]
+    together([give, *clerks, *printers])
 
 
 def _fields(tickets: int, kiosk: int) -> list[str]:
