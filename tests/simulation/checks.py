@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, or_, select
 
-from app.services import reports, verifying
+from app.services import reports
 from app.store import counters
 from app.store.models import Counter, Field, PriorityClass, Ticket
 from app.store.reports import By, Range

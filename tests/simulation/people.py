@@ -164,8 +164,9 @@ class People:
         return self.ask(by if by != SYSTEM else SUPERVISOR, "undo", newest.number)
 
     def take_back(self, asked: Asked) -> Asked | None:
-        """Whoever has just done something with a ticket takes it back, if anything is to be taken back."""
-        return self.ask(asked.by, "undo", asked.about) if isinstance(asked.about, tuple) else None
+        """Whoever has just done something with a ticket, or somebody else, takes it back; None of anything else."""
+        by = asked.by if self.chance.random() < 0.7 else self.choose(SUPERVISOR, RECEPTION, self.clerk())
+        return self.ask(by, "undo", asked.about) if isinstance(asked.about, tuple) else None
 
     def transfer(self) -> Asked:
         if self.chance.random() < 0.2 and self.hall.tickets:

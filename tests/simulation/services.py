@@ -24,7 +24,7 @@ from app.services.staffing import Share
 from app.store import fields
 from app.store.counters import CounterRow
 from app.store.tickets import TicketRow
-from app.store.work import Database, Work
+from app.store.work import Work
 from tests.simulation.obvious.asked import Asked, Number
 from tests.support.hall import ADDRESS, Hall
 
@@ -42,15 +42,11 @@ class Program:
         with hall.look() as look:
             self.prefixes = {row.id: row.prefix for row in fields.every(look)}
 
-    def answer(self, asked: Asked, database: Database | None = None) -> dict[str, Any]:
+    def answer(self, asked: Asked) -> dict[str, Any]:
         """Do what is asked, or get the first answer once more. Raises Refusal."""
         request = Request(self.hall.actor(asked.by), asked.key, str(asked))
-        told = perform(
-            database or self.hall.database,
-            self.hall.centre_id,
-            request,
-            lambda work: ACTS[asked.what](self, work, asked),
-        )
+        act = ACTS[asked.what]
+        told = perform(self.hall.database, self.hall.centre_id, request, lambda work: act(self, work, asked))
         return self._known(told)
 
     def id(self, number: Number) -> int:

@@ -16,7 +16,6 @@ from tests.simulation import checks
 from tests.simulation.checks import Violation
 from tests.simulation.machines import Machines
 from tests.simulation.obvious import Asked, Refused, answer, by_itself
-from tests.simulation.obvious import Hall as Obvious
 from tests.simulation.obvious.hall import moment
 from tests.simulation.people import People
 from tests.simulation.prepared import blackboard
@@ -34,15 +33,18 @@ MOMENTS = (*range(1, 22), "before the commit", "before the commit", 99, 99, 99, 
 
 @dataclass(frozen=True)
 class Size:
-    """How many come in a day, how many requests that makes, and after how many of them everything is compared."""
+    """How many come in a day, how many requests that makes, after how many of them all rows are compared, and after how
+    many hours the screens are.
+    """
 
     people: tuple[int, int]
     requests_each: float
     compared_every: int
+    screens_every: int
 
 
-FEW = Size((20, 60), 6.5, 1)
-MANY = Size((200, 600), 5.5, 200)
+FEW = Size((20, 60), 6.5, compared_every=1, screens_every=3)
+MANY = Size((200, 600), 5.5, compared_every=200, screens_every=1)
 
 
 @dataclass
@@ -51,6 +53,7 @@ class Played:
 
     days: int = 0
     requests: int = 0
+    changes: int = 0
     done: Tally[str] = field(default_factory=Tally)
     refused: Tally[str] = field(default_factory=Tally)
     faults: Tally[str] = field(default_factory=Tally)
@@ -88,6 +91,7 @@ class Week:
         self.skew = timedelta(0)
         self._steps = 0
         self._hour: Any = None
+        self._compared: Any = None
 
     def play(self, days: int = DAYS) -> Played:
         """Play. Raises Failed with the seed and the last requests."""
@@ -207,7 +211,7 @@ class Week:
         self.think_better(asked)
         self._steps += 1
         if self._steps % self.size.compared_every == 0:
-            checks.compare(self.program, self.obvious)
+            self.compare()
         self.each_hour()
 
     def think_better(self, asked: Asked) -> None:
@@ -222,6 +226,7 @@ class Week:
         told, fault = self._both(lambda: self.program.answer(asked), lambda: answer(self.obvious, asked), asked)
         self.played.requests += 1
         self.played.done[asked.what] += fault is None
+        self.played.changes += fault is None
         self.tell(f"{asked}: {told if fault is None else fault}")
 
     def die(self, asked: Asked) -> None:
@@ -253,8 +258,16 @@ class Week:
         checks.screens(self.program, self.obvious)
         checks.verify(self.program)
 
+    def compare(self) -> None:
+        """Lay the rows side by side; what neither hall has changed since is as it was."""
+        with self.hall.look() as look:
+            state = (look.revision, self.played.changes)
+        if state != self._compared:
+            checks.compare(self.program, self.obvious)
+            self._compared = state
+
     def each_hour(self) -> None:
-        hour = (self.hall.now + timedelta(hours=7)).replace(minute=0, second=0, microsecond=0)
+        hour = int(self.hall.now.timestamp() // 3600) // self.size.screens_every
         if self._hour not in (None, hour):
             checks.compare(self.program, self.obvious)
             checks.screens(self.program, self.obvious)

@@ -22,7 +22,7 @@ class Asked:
             "" if self.about is None else f" {self.about if not isinstance(self.about, tuple) else told(self.about)}"
         )
         said = "".join(f" {name}={value}" for name, value in self.said.items())
-        return f"{self.by}: {self.what}{about}{said}"
+        return f"{self.by}: {self.what} {about}{said}"
 
 
 def told(number: Number) -> str:
