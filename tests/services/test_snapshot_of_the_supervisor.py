@@ -1,6 +1,6 @@
 """What the supervisor sees, as `docs/contract.md` tells it, no more and no less."""
 
-from tests.services.acts import cancel, transfer
+from tests.services.acts import cancel, rule, transfer
 from tests.services.shapes import FIELD, keys, own, rows
 from tests.support.hall import Hall
 
@@ -33,7 +33,7 @@ FIELD_TODAY = FIELD | {
     "target_minutes",
     "history",
 }
-COUNTER = {"id", "number", "state", "since", "free_since", "pause_reason", "clerk", "fields", "ticket"}
+COUNTER = {"id", "number", "state", "since", "free_since", "pause_reason", "clerk", "fields", "ticket", "silent_since"}
 AT_COUNTER = {"id", "number", "state", "since", "service_target_minutes", "calls"}
 WAITING_TICKET = {"id", "number", "prefix", "arrived_at", "target_minutes", "priority"}
 
@@ -46,6 +46,7 @@ def test_the_supervisor(full_hall: Hall) -> None:
         "waiting",
         "help_calls",
         "devices",
+        "limits",
         "outages",
         "tickets_open",
         "override_until",
@@ -90,6 +91,16 @@ def test_the_supervisor_sees_who_asks_for_help_and_how_each_machine_is(full_hall
     assert devices["Máy in 1"] == ("warning", "sắp hết giấy")
     assert devices["Máy lấy số 1"] == ("ok", None)
     assert devices["Máy lấy số 2"] == ("lost", "mất kết nối")
+
+
+def test_the_supervisor_is_told_what_this_centre_calls_too_long(hall: Hall) -> None:
+    rule(hall, left_called_minutes=7)
+    assert hall.snapshot("supervisor")["limits"] == {
+        "unanswered_minutes": 3,
+        "left_called_minutes": 7,
+        "overlong_times": 3,
+        "left_open_minutes": 30,
+    }
 
 
 def test_a_field_says_since_when_somebody_waits_however_long_others_wait_elsewhere(hall: Hall) -> None:
