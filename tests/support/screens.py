@@ -4,6 +4,7 @@ import queue
 import shutil
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,6 +30,8 @@ class Screen:
         self._snapshots: queue.Queue[Snapshot] = queue.Queue()
         self._client = socketio.Client(reconnection=False)
         self._client.on("snapshot", self._snapshots.put)
+        self.shown_out = threading.Event()
+        self._client.on("disconnect", self._gone)
 
     def __enter__(self) -> Self:
         self._client.connect(
@@ -40,6 +43,9 @@ class Screen:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._client.disconnect()
+
+    def _gone(self, *_reason: object) -> None:
+        self.shown_out.set()
 
     def next(self, seconds: float = 10) -> Snapshot:
         """Return the next snapshot."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.clock import Clock
 from app.domain.figures import Figures, summarise
+from app.domain.rules import Rules
 from app.domain.ticket import Action, State
 from app.services import outages, stopping, views
 from app.services.presence import Ear
@@ -26,7 +27,6 @@ _WARNINGS = {
     # The agent is there and says so itself: whoever walks to the printer looks at it, not for a cable of ours.
     "offline": "ngừng in",
 }
-_LIMITS = ("unanswered_minutes", "left_called_minutes", "overlong_times", "left_open_minutes")
 _BEGUN = (State.CALLED, State.SERVING, State.HELD)
 
 
@@ -59,7 +59,6 @@ def body(hall: Hall, ear: Ear, clock: Clock) -> dict[str, Any]:
         "waiting": [_late(ticket, fields.by_id(rows)) for ticket in longest[: queue.SHOWN]],
         "help_calls": help_calls(hall),
         "devices": [_device(row, lost) for row in devices.every(hall)],
-        "limits": {name: getattr(hall.rules, name) for name in _LIMITS},
         "outages": outages.of_today(hall),
         "tickets_open": waiting + len(here) + len(held),
         "override_until": moment(stopping.overridden_until(hall)),
@@ -130,12 +129,14 @@ def _counters(
     known = fields.by_id(rows)
     at = {ticket.counter_id: ticket for ticket in here}
     ended = turns.last_ended(hall)
+    closing = _closing(hall)
     without = {(s.counter_id, s.field_id): s.lag for s in counters.lasting(hall)}
     served = [(s.counter_id, _service(s, known, without.get((s.counter_id, s.field_id)))) for s in services]
     return [
         {
             **_counter(hall, row, at.get(row.id), ended.get(row.id)),
             "fields": [told for id, told in served if id == row.id],
+            "left_open_at": moment(_left_open_at(hall, row, ended.get(row.id), closing)) if row.id not in at else None,
             "silent_since": lost.since(row.heard_at) if row.clerk_id else None,
         }
         for row in counters.every(hall)
@@ -177,17 +178,44 @@ def _free_since(row: CounterRow, ended: datetime | None) -> datetime | None:
     return max(row.since, ended) if ended else row.since
 
 
+def _closing(hall: Hall) -> datetime | None:
+    """Return when the last session of today ends; None on a day without one."""
+    spans = days.spans(hall, days.of(hall))
+    return spans[-1].end if spans else None
+
+
+def _left_open_at(hall: Hall, row: CounterRow, ended: datetime | None, closing: datetime | None) -> datetime | None:
+    """Return from when a counter somebody holds, with nobody at it, counts as left open: so long after the last session,
+    after its last turn and after it was opened or paused.
+    """
+    if row.clerk_id is None or row.since is None:
+        return None
+    known = (row.since, ended, closing)
+    return max(at for at in known if at is not None) + timedelta(minutes=hall.rules.left_open_minutes)
+
+
 def _ticket(hall: Hall, ticket: TicketRow) -> dict[str, Any]:
     called = events.last_of_action(hall, ticket.id, Action.CALL)
     since = called.at if called and ticket.state is State.CALLED else ticket.state_at
+    target = fields.get(hall, ticket.field_id).service_target_minutes
     return {
         "id": str(ticket.id),
         "number": ticket.shown,
         "state": ticket.state.value,
         "since": moment(since),
-        "service_target_minutes": fields.get(hall, ticket.field_id).service_target_minutes,
+        "service_target_minutes": target,
         "calls": ticket.calls,
+        **_too_long(hall.rules, ticket.state, since, target),
     }
+
+
+def _too_long(rules: Rules, state: State, since: datetime, target_minutes: int) -> dict[str, Any]:
+    """Return from when a call nobody answered, or a service, stands out, and from when a call counts as left."""
+    if state is State.CALLED:
+        unanswered, left = timedelta(minutes=rules.unanswered_minutes), timedelta(minutes=rules.left_called_minutes)
+        return {"too_long_at": moment(since + unanswered), "left_at": moment(since + left)}
+    overlong = timedelta(minutes=rules.overlong_times * target_minutes)
+    return {"too_long_at": moment(since + overlong) if overlong else None, "left_at": None}
 
 
 def _late(ticket: TicketRow, known: dict[int, FieldRow]) -> dict[str, Any]:

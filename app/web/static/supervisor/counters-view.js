@@ -48,7 +48,7 @@ function act(name, words, press, off) {
 }
 
 function button(cell, open) {
-  return html`<button class="cell is-${cell.is}" aria-haspopup="dialog" @click=${() => open(cell.id)}>
+  return html`<button class="cell is-${cell.is} ${cell.silent ? "is-silent" : ""}" aria-haspopup="dialog" @click=${() => open(cell.id)}>
     <span class="visually-hidden">${cell.label}</span>
     <span class="cell-face" aria-hidden="true">
       <span class="cell-head">
@@ -74,6 +74,7 @@ function doing(cell) {
 }
 
 function line(cell) {
+  if (cell.silent) return html`<span class="cell-silent">${octagon()} mất kết nối</span>`;
   if (cell.is === "closed") return cell.word;
   if (cell.is === "paused") return cell.note ?? cell.word;
   const called = cell.is === "called" || cell.is === "stalled";
