@@ -72,17 +72,17 @@ const SCREENS = {
     card: {
       icon: "unplug",
       lines: words.lostWhat,
-      small: lostSmall({ words, lost, snapshot, session }),
+      small: whatIsKnown({ words, lost, snapshot, session }),
     },
   }),
   starting: ({ words }) => ({ title: words.starting, card: { icon: "loader", lines: words.startingWhat } }),
 };
 
 /** Since when, and to whoever has just asked for a number what is known of it: only that it has not come. */
-function lostSmall({ words, lost, snapshot, session }) {
+function whatIsKnown({ words, lost, snapshot, session }) {
   const since = lost.since && words.lostSince(clockTime(lost.since, snapshot?.zone));
   const asked = session.pending?.kind === "issue" || unansweredIssue(session);
-  return [since, asked && words.notReceived].filter(Boolean).join(". ") || null;
+  return [since, asked && words.notReceived].filter(Boolean);
 }
 
 function homeOf(seen) {

@@ -125,7 +125,7 @@ def test_a_service_is_too_long_after_so_many_times_its_fields_target(hall: Hall)
 def test_a_counter_counts_as_left_open_half_an_hour_after_closing_or_after_its_last_turn(hall: Hall) -> None:
     hall.open(1)
     assert at_counter(hall, 1)["left_open_at"] == "2026-11-23T10:30:00.000Z"
-    hall.at("16:40").queue("A001")
+    hall.at("16:00").queue("A001")
     hall.at("17:05").called(1)
     assert at_counter(hall, 1)["left_open_at"] is None, "somebody is there"
     hall.start("A001")

@@ -1,5 +1,6 @@
 """Screens on the websocket, and a Redis server for halls of several workers."""
 
+import http.client
 import queue
 import shutil
 import socket
@@ -7,12 +8,14 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from http.cookies import SimpleCookie
 from types import TracebackType
 from typing import Any, Self
 
 import socketio
 
+from app.web.identity import COOKIE
 from tests.support.databases import free_port
 from tests.support.server import Server
 from tests.support.waiting import until
@@ -88,3 +91,12 @@ def redis_server() -> Iterator[str]:
 def _listens(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def hub_token(server: Server, screen: str) -> str:
+    """Return the token with which the hub opens a screen; the kiosk it opens is the first, which has a printer."""
+    connection = http.client.HTTPConnection(server.url.removeprefix("http://"), timeout=15)
+    with closing(connection):
+        connection.request("POST", f"/hub/open/{screen}", headers={"Sec-Fetch-Site": "same-origin"})
+        cookies = SimpleCookie("; ".join(connection.getresponse().headers.get_all("Set-Cookie") or []))
+    return cookies[COOKIE].value

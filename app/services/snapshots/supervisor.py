@@ -185,8 +185,8 @@ def _closing(hall: Hall) -> datetime | None:
 
 
 def _left_open_at(hall: Hall, row: CounterRow, ended: datetime | None, closing: datetime | None) -> datetime | None:
-    """Return from when a counter somebody holds, with nobody at it, counts as left open: so long after the last session,
-    after its last turn and after it was opened or paused.
+    """Return from when a counter somebody holds, with nobody at it, counts as left open: so long after the last
+    session, after its last turn and after it was opened or paused.
     """
     if row.clerk_id is None or row.since is None:
         return None
