@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from tests.browser.elsewhere import Elsewhere
+from tests.support.cable import Cable
 from tests.support.server import Server, running
 
 SIZES = {
@@ -84,6 +86,25 @@ def screens(chromium: Browser, server: Server) -> Iterator[Screens]:
     yield found
     found.close()
     assert found.faults == []
+
+
+@pytest.fixture
+def cable(server: Server) -> Iterator[Cable]:
+    """A cable to the hall: what is opened `at` its address is reached through it."""
+    with Cable(server.url) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def supervisor(server: Server) -> str:
+    """The token of a supervisor."""
+    return server.staff_token("dieuphoi")
+
+
+@pytest.fixture
+def hall(server: Server, supervisor: str) -> Elsewhere:
+    """The hall beside the screen under test."""
+    return Elsewhere(server, supervisor)
 
 
 @pytest.fixture

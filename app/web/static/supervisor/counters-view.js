@@ -70,11 +70,11 @@ function doing(cell) {
   if (cell.is === "closed") return nothing;
   if (cell.is === "ready") return html`<span class="cell-ready">${cell.word}</span>`;
   const what = cell.ticket ?? cell.time;
-  return html`<span class="cell-sign">${SIGNS[cell.is]()}</span><span class="num cell-ticket">${what}</span>`;
+  return html`<span class="cell-sign">${cell.silent ? octagon() : SIGNS[cell.is]()}</span><span class="num cell-ticket">${what}</span>`;
 }
 
 function line(cell) {
-  if (cell.silent) return html`<span class="cell-silent">${octagon()} mất kết nối</span>`;
+  if (cell.silent) return html`<span class="cell-silent">mất kết nối</span>`;
   if (cell.is === "closed") return cell.word;
   if (cell.is === "paused") return cell.note ?? cell.word;
   const called = cell.is === "called" || cell.is === "stalled";
