@@ -73,24 +73,30 @@ class Roll:
             raise CounterClosed(counter=known.number)
         if known.clerk_id != staff_id:
             raise NotYourCounter(counter=known.number)
+        self._counters[counter_id] = now
         if Ear(now).misses(known.heard_at):
-            with self._database.write() as connection:
-                counters.heard(connection, {counter_id: now})
-        else:
-            self._counters[counter_id] = now
+            self.write()
 
     def write(self) -> None:
-        """Write down who was only heard again, in one transaction. Raises Busy or DatabaseGone, and keeps it then."""
-        heard, spoke = dict(self._devices), dict(self._counters)
-        if not heard and not spoke:
+        """Write down who was heard, in one transaction. What cannot be written now is kept.
+
+        Raises Busy or DatabaseGone.
+        """
+        devices_heard, counters_heard = dict(self._devices), dict(self._counters)
+        if not devices_heard and not counters_heard:
             return
         with self._database.write() as connection:
-            devices.heard_again(connection, heard)
-            counters.heard(connection, spoke)
-        for book, written in ((self._devices, heard), (self._counters, spoke)):
-            for id, at in written.items():
-                if book.get(id) == at:
-                    del book[id]
+            devices.heard_again(connection, devices_heard)
+            written = counters.heard(connection, counters_heard)
+        _forget(self._devices, devices_heard)
+        _forget(self._counters, {id: counters_heard[id] for id in written})
+
+
+def _forget(book: dict[int, datetime], written: dict[int, datetime]) -> None:
+    """Drop what was written, unless something newer was heard meanwhile."""
+    for id, at in written.items():
+        if book.get(id) == at:
+            del book[id]
 
 
 def called_over(connection: Connection, centre_ids: Iterable[int], ear: Ear) -> dict[int, frozenset[Present]]:

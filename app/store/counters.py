@@ -66,6 +66,9 @@ _HEARD = (
     .where(or_(Counter.heard_at.is_(None), Counter.heard_at < _AT))
     .values(heard_at=_AT)
 )
+_FREE = (
+    select(Counter.id).where(Counter.id.in_(bindparam("counters", expanding=True))).with_for_update(skip_locked=True)
+)
 _HEARD_SINCE = select(Counter.centre_id, Counter.id).where(
     Counter.centre_id.in_(bindparam("centres", expanding=True)),
     Counter.clerk_id.is_not(None),
@@ -142,10 +145,16 @@ def set_state(work: Work, counter_id: int, state: str, clerk_id: int | None, rea
     work.execute(update(Counter).where(Counter.id == counter_id).values(values))
 
 
-def heard(connection: Connection, at: Mapping[int, datetime]) -> None:
-    """Write when the pages of some counters were last heard (real time); never an earlier moment over a later one."""
-    if at:
-        connection.execute(_HEARD, [{"counter": id, "at": moment} for id, moment in at.items()])
+def heard(connection: Connection, at: Mapping[int, datetime]) -> set[int]:
+    """Write when the pages of some counters were last heard (real time); never an earlier moment over a later one.
+
+    Returns those written. A counter that a change of the hall is about is left out: waiting for one while holding
+    another would stand in the way of a change that takes the two the other way round.
+    """
+    free = set(connection.execute(_FREE, {"counters": list(at)}).scalars())
+    if free:
+        connection.execute(_HEARD, [{"counter": id, "at": at[id]} for id in free])
+    return free
 
 
 def heard_since(connection: Connection, centre_ids: Collection[int], moment: datetime) -> list[AnyRow]:

@@ -52,7 +52,8 @@ def heard(connection: Connection, device_id: int, at: datetime, status: dict[str
 def heard_again(connection: Connection, at: Mapping[int, datetime]) -> None:
     """Write when devices that said nothing new were heard (real time); never an earlier moment over a later one."""
     if at:
-        connection.execute(_HEARD_AGAIN, [{"device": id, "at": moment} for id, moment in at.items()])
+        # In one order everywhere, so that two workers never wait for each other.
+        connection.execute(_HEARD_AGAIN, [{"device": id, "at": at[id]} for id in sorted(at)])
 
 
 def heard_since(connection: Connection, centre_ids: Collection[int], moment: datetime) -> list[AnyRow]:

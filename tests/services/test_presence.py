@@ -12,6 +12,7 @@ from app.services import snapshots
 from app.services.presence import EVER, Ear, Roll, called_over
 from app.services.snapshots import Audience, Scope
 from app.services.snapshots.make import World
+from app.store import counters
 from app.store.models import Counter, Device
 from tests.services.acts import close, pause, revision, take_over
 from tests.support.hall import Hall
@@ -117,6 +118,21 @@ def test_what_could_not_be_written_is_written_the_next_time(listener: Listener, 
             listener.roll.write()
     listener.roll.write()
     assert seen(listener.hall) == 5
+
+
+def test_a_counter_that_is_just_being_changed_is_not_waited_for(postgresql_url: str) -> None:
+    """A change holds one counter and may want the next: whoever waited here would stand in its way."""
+    hall = Hall(postgresql_url).open(1, 2)
+    listener = Listener(hall)
+    for second, number in ((0, 1), (0, 2), (5, 1), (5, 2)):
+        listener.counter(second, number, by=f"quay{number}")
+    with hall.database.change(hall.centre_id, hall.actor("quay1")) as work:
+        counters.set_state(work, hall.counter_ids[1], "paused", hall.actor("quay1").staff_id)
+        listener.roll.write()
+    assert (listener.silent_since(18, 1), listener.silent_since(18, 2)) == ("2026-11-23T05:00:00.000Z", None)
+    listener.roll.write()
+    assert listener.silent_since(18, 1) is None
+    hall.close()
 
 
 def _fails(*_: object) -> None:

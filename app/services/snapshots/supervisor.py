@@ -213,7 +213,7 @@ def _too_long(rules: Rules, state: State, since: datetime, target_minutes: int) 
     """Return from when a call nobody answered, or a service, stands out, and from when a call counts as left."""
     if state is State.CALLED:
         unanswered, left = timedelta(minutes=rules.unanswered_minutes), timedelta(minutes=rules.left_called_minutes)
-        return {"too_long_at": moment(since + unanswered), "left_at": moment(since + left)}
+        return {"too_long_at": moment(since + min(unanswered, left)), "left_at": moment(since + left)}
     overlong = timedelta(minutes=rules.overlong_times * target_minutes)
     return {"too_long_at": moment(since + overlong) if overlong else None, "left_at": None}
 

@@ -19,7 +19,8 @@ const REFUSED_AGAIN_MS = 5000;
  * Follow the hall. `onSnapshot(snapshot)` gets every snapshot worth showing; `onLost(since)` is called
  * within 10 s of the last contact, with the hall's time of that contact (null when there was never
  * any); `onBack()` just before the first snapshot after a loss; `onSignedOut()` when the server no longer
- * knows who asks; `onHeard()` at every sign of life of the server, which comes to sleeping pages too. `params` are added to `{token, for, counter, ticket}`. Gives `{refresh, look, close}`;
+ * knows who asks; `onHeard()` at every sign of life of the server, which comes to sleeping pages too. `params`
+ * are added to `{token, for, counter, ticket}`. Gives `{refresh, look, close}`;
  * `look()` is for whoever has timers that run while this page's own are slowed down in the background.
  */
 export function connect({ onSnapshot, onLost = () => {}, onBack = () => {}, onSignedOut = () => {}, onHeard = () => {}, params = {} }) {
