@@ -4,7 +4,8 @@ import random
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.services import guidance, presence, printing, speaking
+from app.services import guidance, printing, speaking
+from app.services.presence import Roll
 from app.store import calls
 from tests.support.hall import Hall
 
@@ -19,6 +20,9 @@ class Machines:
     chance: random.Random
     papers: dict[str, int] = field(default_factory=dict)
     spoken: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.roll = Roll(self.hall.database)
 
     def stir(self) -> None:
         """Have one of the machines do what machines do."""
@@ -61,7 +65,9 @@ class Machines:
         name = self.chance.choice((PRINTER, DISPLAY, KIOSK))
         device, state = self.hall.actor(name).device_id, self.chance.choice(("ready", "paper_low", "offline"))
         assert device is not None
-        presence.heard(self.hall.database, self.hall.centre_id, device, {"state": state}, self.hall.now)
+        self.roll.device(self.hall.centre_id, device, {"state": state}, self.hall.now)
+        if self.chance.random() < 0.3:
+            self.roll.write()
 
     def ask_help(self) -> None:
         self.hall.act(KIOSK, guidance.ask_help)

@@ -125,7 +125,8 @@ def keep_days(hall: Hall) -> None:
     begin_plans(hall)
     late = hall.now >= moment(hall.today, "23:00") and hall.today not in hall.ended
     left = [t for t in hall.tickets.values() if t.state in OPEN and t.day < hall.today]
-    if not left and not forgotten(hall) and not (late and hall.today in hall.kept):
+    began = hall.today in hall.kept or any(c.clerk is not None for c in hall.counters.values())
+    if not left and not forgotten(hall) and not (late and began):
         return
     for ticket in left:
         ticket.moved("expire", hall.now, SYSTEM, state="expired", counter=None)
