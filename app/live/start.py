@@ -102,6 +102,8 @@ def _every(server: SocketIO, seconds: float, task: object, *, at_once: bool = Fa
     while True:
         try:
             task()  # type: ignore[operator]
+        except Refusal as refusal:
+            _log.warning("background work put off", why=str(refusal))
         except Exception:
             _log.exception("background work failed")
         server.sleep(seconds)
