@@ -56,11 +56,18 @@ class Auditor:
             self._numbers(connection)
             self._steps(connection)
             self._spoken(connection)
-        self._verify()
+        self.verify()
         self._screens()
         self.found.acknowledged = len(self._hall.ledger.presses)
         heard = self._hall.loudspeaker.heard
         self._tell([f"call {call} was read out {times} times" for call, times in heard.items() if times > 1])
+
+    def verify(self) -> None:
+        """What is derived is as the events say: `flask --app app verify`, from inside."""
+        with self._hall.database.read() as connection:
+            centre = people.centre_named(connection, SLUG)
+        with self._hall.database.look(centre) as looked:
+            self._tell(list(map(str, verifying.verify(looked).differences)))
 
     def revision(self) -> int:
         """Return the revision the hall is at."""
@@ -109,13 +116,6 @@ class Auditor:
         """What was read out stays so."""
         stored = {str(row.id) for row in connection.execute(_SPOKEN)}
         self._tell([f"call {call} is to be read again" for call in self._hall.ledger.spoken() if call not in stored])
-
-    def _verify(self) -> None:
-        """What is derived is as the events say: `flask --app app verify`, from inside."""
-        with self._hall.database.read() as connection:
-            centre = people.centre_named(connection, SLUG)
-        with self._hall.database.look(centre) as looked:
-            self._tell(list(map(str, verifying.verify(looked).differences)))
 
     def _screens(self) -> None:
         """Every screen shows what the hall says to whoever asks."""

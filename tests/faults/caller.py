@@ -42,6 +42,7 @@ class Caller:
         self.ledger = ledger
         self._address = urlsplit(url).netloc
         self._line: http.client.HTTPConnection | None = None
+        self.patience = ANSWER_SECONDS
 
     def press(self, path: str, body: dict[str, Any] | None = None, *, present: str | None = None) -> Any:
         """Press once, however often that must be said; `present` is who stands at the counter. Raises Refused."""
@@ -74,7 +75,7 @@ class Caller:
         headers |= {"Content-Type": "application/json"} if body is not None else {}
         try:
             if self._line is None:
-                self._line = http.client.HTTPConnection(self._address, timeout=ANSWER_SECONDS)
+                self._line = http.client.HTTPConnection(self._address, timeout=self.patience)
             self._line.request(method, path, None if body is None else json.dumps(body), headers)
             answer = self._line.getresponse()
             return answer.status, answer.read()

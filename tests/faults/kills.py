@@ -107,9 +107,10 @@ def _kill(hall: FaultyHall, kill: Kill) -> Callable[[], Any]:
 
 def _members(hall: FaultyHall, target: str) -> list[int]:
     """Return the ids of the hall's processes of this kind."""
-    if target in ("master", "worker"):
-        master, *workers = hall.server.pids_of("-m gunicorn ") or [0]
-        return workers if target == "worker" else [master]
+    if target == "worker":
+        return hall.workers()
+    if target == "master":
+        return hall.server.pids_of("-m gunicorn ")[:1]
     return hall.server.pids_of("-m printer " if target == "printer" else "-m display.voice ")
 
 

@@ -12,9 +12,8 @@ from typing import Any
 
 Step = tuple[str, str, str]
 # Steps that only people make; the hall itself makes others (a counter's name dropped, an absence confirmed).
-PRESSED = frozenset(
-    "issue call recall start finish no_show return put_back hold resume transfer further cancel".split()
-)
+_OF_CALLING = {"call", "recall", "start", "finish", "no_show", "put_back", "hold", "resume"}
+PRESSED = frozenset(_OF_CALLING | {"issue", "return", "transfer", "further", "cancel"})
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Who makes the load: people at kiosks, clerks, reception, and the loudspeaker. Each chooses by a seeded die of its own."""
+"""Who makes the load: people at kiosks, clerks, reception, the loudspeaker. Each chooses by a seeded die of its own."""
 
 import random
 import threading
@@ -65,7 +65,8 @@ class Person(ABC):
     """Somebody who acts, waits a moment, and acts again."""
 
     caller: Caller
-    pause: ClassVar[tuple[float, float]] = (0.2, 0.8)
+    pause: ClassVar[tuple[float, float]] = (0.3, 1.0)
+    confused: bool = field(default=False, init=False)
 
     @property
     def die(self) -> random.Random:
@@ -80,7 +81,8 @@ class Person(ABC):
                 try:
                     self.act()
                 except Refused:
-                    self.puzzled()
+                    # Somebody was quicker; a screen will show it, and a clerk looks at the page.
+                    self.confused = True
                 except GivenUp as silence:
                     self.caller.ledger.wrong(str(silence))
             time.sleep(self.die.uniform(*self.pause))
@@ -89,16 +91,15 @@ class Person(ABC):
     def act(self) -> None:
         """Do one thing, until it is answered. Raises Refused."""
 
-    def puzzled(self) -> None:
-        """Something was refused: what somebody thought to know is no longer so."""
-
 
 @dataclass
 class Kiosk(Person):
     """The people who come, one after the other, and sometimes choose wrongly."""
 
+    screen: Screen
+
     def act(self) -> None:
-        rows = self.caller.get(f"{CENTRE}/snapshot?for=kiosk")["fields"]
+        rows = (self.screen.newest or {}).get("fields", ())
         short = [row["prefix"] for row in rows if row["prefix"] in FIELDS and row["waiting"] < ENOUGH_WAIT]
         if not short:
             return
@@ -118,21 +119,20 @@ class Clerk(Person):
     held: list[str] = field(default_factory=list)
 
     def act(self) -> None:
-        if self.present is None:
+        if self.confused:
+            self._look()
+        elif self.present is None:
             self._call()
         elif self.present["state"] == "called":
             self._meet(self.die.random())
         else:
             self._serve(self.die.random())
 
-    def puzzled(self) -> None:
-        """Look at the page: who is at the counter, and who is on hold."""
-        try:
-            page = self.caller.get(f"{CENTRE}/snapshot?for=counter&counter={self.counter}")
-        except (Refused, GivenUp) as lost:
-            self.caller.ledger.wrong(f"{self.caller.actor} cannot see the counter: {lost}")
-            return
+    def _look(self) -> None:
+        """See on the page who is at the counter, and who is on hold."""
+        page = self.caller.get(f"{CENTRE}/snapshot?for=counter&counter={self.counter}")
         self.present, self.held = page["ticket"], [row["id"] for row in page["held"]]
+        self.confused = False
 
     def _call(self) -> None:
         if self.held and self.die.random() < 0.5:
@@ -183,6 +183,7 @@ class Clerk(Person):
 class Reception(Person):
     """The desk: a number for somebody, a number given up, somebody who was absent and is here after all."""
 
+    screen: Screen
     pause: ClassVar[tuple[float, float]] = (0.5, 1.5)
 
     def act(self) -> None:
@@ -190,7 +191,7 @@ class Reception(Person):
         if chance < 0.4:
             self.caller.press(f"{CENTRE}/tickets", {"field": self.die.choice(FIELDS), "assist": True})
             return
-        page = self.caller.get(f"{CENTRE}/snapshot?for=reception")
+        page = self.screen.newest or {"no_shows": [], "moved": []}
         if chance < 0.7 and page["no_shows"]:
             self.caller.press(f"/api/v1/tickets/{self.die.choice(page['no_shows'])['id']}/return")
         elif page["moved"]:
