@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.faults.audit import Auditor
+from tests.faults.ground import Kept
 from tests.faults.halls import FaultyHall, Form
 from tests.faults.screens import Screen
 from tests.support.waiting import until
@@ -93,6 +94,8 @@ def _seconds(screen: Screen, revision: int, since: float) -> float:
 def _kill(hall: FaultyHall, kill: Kill) -> Callable[[], Any]:
     """Kill; return what tells whether it has come back."""
     target = kill.target
+    if target == "redis":
+        return _do_without(hall.kept[target])
     if target in hall.kept:
         hall.kept[target].kill()
         return hall.kept[target].answers
@@ -103,6 +106,17 @@ def _kill(hall: FaultyHall, kill: Kill) -> Callable[[], Any]:
     os.kill(victim, signal.SIGKILL)
     until(lambda: not any(map(_lives, doomed)), f"{target} is dead")
     return lambda: len(set(_members(hall, target)) - {victim}) >= len(before)
+
+
+def _do_without(kept: Kept) -> Callable[[], bool]:
+    """Kill what the hall only uses; it is brought back when every screen has been seen to be current without it."""
+    kept.take_away()
+
+    def there_again() -> bool:
+        kept.bring_back()
+        return kept.answers()
+
+    return there_again
 
 
 def _members(hall: FaultyHall, target: str) -> list[int]:

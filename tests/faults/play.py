@@ -33,9 +33,14 @@ def play(
     with hall(form, folder, seed) as found:
         auditor, tray, aftermaths = Auditor(found), Tray(found), []
         for kill in kills:
-            aftermaths.append(strike(found, kill, auditor))
+            try:
+                aftermaths.append(strike(found, kill, auditor))
+            except AssertionError as never:
+                found.ledger.wrong(f"after the killing of {kill.target}: {never}")
+                break
             tray.empty()
             tell(aftermaths[-1])
+        found.hours.rest()
         tray.look()
         auditor.look(everything=True)
         verified = found.server.command("verify")
