@@ -170,7 +170,7 @@ class Database:
 
     @contextmanager
     def _writing(self, centre_id: int) -> Iterator[Connection]:
-        """Open a write transaction. All its waiting together, for whatever reason, ends at one deadline."""
+        """Open a write transaction. What waits for its turn and then for another program has one deadline for both."""
         deadline = time.monotonic() + DEADLINE_SECONDS
         lock = self._locks.setdefault(0 if self.sqlite else centre_id, FairLock())
         try:
@@ -181,8 +181,12 @@ class Database:
                 self.unwritable = None
         except (NoConnectionFree, TimeoutError) as late:
             raise Busy() from late
-        except (OperationalError, InterfaceError, InternalError) as fault:
-            # No fault of the statement: the connection, the server, the disk.
+        except InternalError as fault:
+            # What PostgreSQL calls a write where only reading is allowed; any other is a fault of ours.
+            if not unwritable(fault):
+                raise
+            raise self._meaning(fault) from fault
+        except (OperationalError, InterfaceError) as fault:
             raise self._meaning(fault) from fault
 
     def _meaning(self, fault: DBAPIError) -> Refusal:

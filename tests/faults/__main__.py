@@ -2,6 +2,7 @@
 
 import argparse
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -21,11 +22,16 @@ def main() -> int:
     parser.add_argument("--seed", default="1", help="decides targets, moments and everybody's choices")
     parser.add_argument("--keep", action="store_true", help="leave the halls' folders behind")
     asked = parser.parse_args()
+    # What was started must be ended, also when this is told to end.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     folder = Path(tempfile.mkdtemp(prefix="luot-faults-"))
     try:
         results = _play(asked.kills, asked.seed, folder)
     finally:
-        print(f"left in {folder}") if asked.keep else shutil.rmtree(folder, ignore_errors=True)
+        if asked.keep:
+            print(f"left in {folder}")
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
     print("\n".join(table.lines(results)))
     late = any(table.is_late(one) for result in results for one in result.aftermaths)
     return int(late or any(result.wrongs for result in results))

@@ -57,7 +57,8 @@ class Kept:
         """End it for good."""
         self._ending.set()
         self._keeper.join(20)
-        self.process.terminate()
+        # PostgreSQL would wait for its clients at a SIGTERM.
+        self.process.send_signal(signal.SIGINT)
         self.process.wait(20)
 
     def _start(self) -> "subprocess.Popen[bytes]":
@@ -78,14 +79,14 @@ def postgres() -> Iterator[tuple[Kept, databases.Postgres]]:
         user = "nobody" if os.getuid() == 0 else None
         if user:
             shutil.chown(folder, user)
-        how = {"user": user, "cwd": folder, "env": {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}}
+        how: dict[str, Any] = {"user": user, "cwd": folder, "env": {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}}
         make = [binaries / "initdb", "-D", folder / "data", "-A", "trust", "-U", "luot", "-E", "UTF8"]
         subprocess.run(make, check=True, stdout=subprocess.DEVNULL, **how)
         settings = [f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}"]
         settings += ["max_connections=100", "fsync=on", "synchronous_commit=on"]
         options = [part for setting in settings for part in ("-c", setting)]
         server = databases.Postgres(folder, port)
-        command = [binaries / "postgres", "-D", folder / "data", *options]
+        command: list[str | Path] = [binaries / "postgres", "-D", folder / "data", *options]
         kept = Kept(command, folder / "log", lambda: _answers(server), **how)
         try:
             until(kept.answers, "PostgreSQL answers")
@@ -100,8 +101,19 @@ def redis_server() -> Iterator[tuple[Kept, str]]:
     port = databases.free_port()
     url = f"redis://127.0.0.1:{port}/0"
     with _folder("luot-faults-redis-") as folder, ExitStack() as stack:
-        command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-        kept = Kept([*command, "--dir", folder], folder / "log", lambda: _speaks(url))
+        command: list[str | Path] = [
+            "redis-server",
+            "--port",
+            str(port),
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+            "--appendonly",
+            "no",
+        ]
+        command += ["--dir", folder]
+        kept = Kept(command, folder / "log", lambda: _speaks(url))
         stack.callback(kept.end)
         until(kept.answers, "Redis answers")
         yield kept, url

@@ -65,9 +65,10 @@ class Ledger:
             self.refused[code] += 1
 
     def wrong(self, what: str) -> None:
-        """Write down something that must never happen."""
+        """Write down something that must never happen, once however often it is found."""
         with self._lock:
-            self.wrongs.append(what)
+            if what not in self.wrongs:
+                self.wrongs.append(what)
 
     def steps(self) -> Counter[Step]:
         """Return all the steps that somebody was told of."""

@@ -22,6 +22,7 @@ class Result:
     refused: Counter[str]
     tries: int
     slips: int
+    reprints: int
     spoken: int
     verified: str
 
@@ -53,6 +54,7 @@ def play(
             found.ledger.refused,
             sum(press.tries > 1 for press in presses),
             tray.count(),
+            tray.again(),
             len(found.ledger.spoken()),
             verified,
         )

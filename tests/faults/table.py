@@ -41,9 +41,9 @@ def _counts(result: Result) -> Iterator[str]:
     found = result.found
     yield (
         f"{result.form}: {found.acknowledged} acknowledged presses ({result.tries} of them pressed again), "
-        f"{found.repeated} repeats, {result.slips} slips, {result.spoken} calls read out: "
-        f"{found.lost} lost, {found.duplicate_numbers} duplicate numbers, {found.double_calls} double calls, "
-        f"{len(result.wrongs)} wrongs of any kind"
+        f"{found.repeated} repeats, {result.slips} slips ({result.reprints} of them again, saying so), "
+        f"{result.spoken} calls read out: {found.lost} lost, {found.duplicate_numbers} duplicate numbers, "
+        f"{found.double_calls} double calls, {len(result.wrongs)} wrongs of any kind"
     )
     refused = ", ".join(f"{code} {count}" for code, count in result.refused.most_common())
     yield f"  refused by name: {refused or 'nothing'}"

@@ -1,6 +1,7 @@
 """A hall of two workers whose PostgreSQL or Redis is away for a while."""
 
 import time
+from functools import partial
 
 import pytest
 
@@ -52,5 +53,5 @@ def _all_current(hall: FaultyHall) -> float:
     """Wait until every screen shows what the hall is at now; the seconds that took."""
     begun, newest = time.monotonic(), Auditor(hall).revision()
     for screen in hall.screens:
-        until(lambda s=screen: s.current_since(newest), f"{screen.name} is current", 30)
+        until(partial(screen.current_since, newest), f"{screen.name} is current", 30)
     return time.monotonic() - begun

@@ -48,6 +48,10 @@ class Tray:
         """Return how many slips were read."""
         return len(self._seen)
 
+    def again(self) -> int:
+        """Return how many of them came out after another of the same number."""
+        return sum(len(images) - 1 for code, images in self._slips.items() if code and images)
+
     def look(self) -> None:
         """Wait for the last slip, then hold slips and jobs against each other; a wrong goes into the ledger."""
         until(lambda: not self._open_jobs(), "every slip is printed", PRINTED_SECONDS)
