@@ -80,7 +80,7 @@ def postgres() -> Iterator[tuple[Kept, databases.Postgres]]:
         if user:
             shutil.chown(folder, user)
         how: dict[str, Any] = {"user": user, "cwd": folder, "env": {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}}
-        make = [binaries / "initdb", "-D", folder / "data", "-A", "trust", "-U", "luot", "-E", "UTF8"]
+        make: list[str | Path] = [binaries / "initdb", "-D", folder / "data", "-A", "trust", "-U", "luot", "-E", "UTF8"]
         subprocess.run(make, check=True, stdout=subprocess.DEVNULL, **how)
         settings = [f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}"]
         settings += ["max_connections=100", "fsync=on", "synchronous_commit=on"]
