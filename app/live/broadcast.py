@@ -79,18 +79,22 @@ class Broadcaster:
             self._wake.clear()
             try:
                 self.round()
+            except Refusal as refusal:
+                _log.warning("screens wait for the database", why=str(refusal))
             except Exception:
                 _log.exception("a round of the broadcast failed")
 
     def round(self) -> None:
         """Send everything that is due now."""
+        behind = self._behind()
+        # Only now: what is due must not be forgotten because the database could not be asked.
         due, self._pending = self._pending & set(self._audiences.centres()), set()
         due |= self._audiences.fresh
         self._audiences.fresh.clear()
         steady = monotonic() - self._looked > STEADY_SECONDS
         if steady:
             self._looked = monotonic()
-        for centre_id in due | self._behind():
+        for centre_id in due | behind:
             self._send(centre_id, AT_ONCE)
             self._owing.add(centre_id)
         stirred = self._stirred()
@@ -131,6 +135,9 @@ class Broadcaster:
         """Send a centre's snapshots; what cannot be read now is owed, and tried again each second."""
         try:
             self._read_and_tell(centre_id, audiences)
+        except Refusal as refusal:
+            self._sent.pop(centre_id, None)
+            _log.warning("snapshots wait for the database", centre=centre_id, why=str(refusal))
         except Exception:
             self._sent.pop(centre_id, None)
             _log.exception("snapshots could not be sent", centre=centre_id)

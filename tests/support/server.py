@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -105,8 +105,11 @@ class Server:
 
 
 @contextmanager
-def running(var: Path, **environment: str) -> Iterator[Server]:
-    """Run a hall on free ports until the block ends; everything it started ends with it."""
+def running(var: Path, *, within: Sequence[str] = (), **environment: str) -> Iterator[Server]:
+    """Run a hall on free ports until the block ends; everything it started ends with it.
+
+    `within`: a command that starts it in its own way.
+    """
     port = free_port()
     inherited = {k: v for k, v in os.environ.items() if not k.startswith("LUOT_")}
     told = {
@@ -122,7 +125,7 @@ def running(var: Path, **environment: str) -> Iterator[Server]:
     log = var / "run.log"
     var.mkdir(parents=True, exist_ok=True)
     with log.open("w") as out:
-        command = [sys.executable, "-P", "-m", "app.supervise"]
+        command = [*within, sys.executable, "-P", "-m", "app.supervise"]
         process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out, text=True)
     try:
         server = Server(port, var, process, env)
