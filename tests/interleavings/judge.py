@@ -81,9 +81,7 @@ class Judge:
         parts = [f"{letter(n)} is {part.who}: {part.what}" for n, part in enumerate(self.scene.parts)]
         steps = [f"{n:3} {letter(step.who)} {step.statement}" for n, step in enumerate(order.steps, 1)]
         again = f'python -m tests.interleavings --scene "{self.scene.name}" --replay "{written(order)}"'
-        return "\n".join(
-            [f"{self.scene.name}, in a hall that is {self.scene.beginning}", *parts, *steps, *wrong, again]
-        )
+        return "\n".join([where, *parts, *steps, *wrong, again])
 
 
 def _differences(result: Result, other: Result) -> Iterator[str]:

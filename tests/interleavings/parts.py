@@ -21,7 +21,7 @@ Go = Callable[[Database], Any]
 UseCase = Callable[..., Any]
 # Nothing in a scene depends on real time; it only must be the same in every order.
 REAL_NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
-_WORLD = World(speed=1.0, muted=False, voice="ready", real_now=REAL_NOW)
+WORLD = World(speed=1.0, muted=False, voice="ready", real_now=REAL_NOW)
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def look(audience: str, found: Found | None = None) -> Part:
 
         def read(database: Database) -> dict[str, Any]:
             with database.look(hall.centre_id) as now:
-                return snapshots.make(now, scope, _WORLD)
+                return snapshots.make(now, scope, WORLD)
 
         return read
 

@@ -12,10 +12,22 @@ from app.store.models import Base
 from tests.support.hall import Hall
 
 # No scene writes these; the stage sees to it.
-STEADY = frozenset(
-    "procedures sectors field_sectors priority_classes opening_hours holidays outages life_signs planned_services "
-    "staff memberships tokens devices help_calls".split()
-)
+STEADY = {
+    "procedures",
+    "sectors",
+    "field_sectors",
+    "priority_classes",
+    "opening_hours",
+    "holidays",
+    "outages",
+    "life_signs",
+    "planned_services",
+    "staff",
+    "memberships",
+    "tokens",
+    "devices",
+    "help_calls",
+}
 CHANGING = [table for table in Base.metadata.sorted_tables if table.name not in STEADY]
 _LEFT_OUT = {
     "centres": {"settings"},

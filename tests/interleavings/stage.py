@@ -21,6 +21,7 @@ from tests.interleavings.messages import Ended, Play, Stopped, Waits
 from tests.interleavings.party import Party
 from tests.interleavings.rows import STEADY
 from tests.interleavings.scenes import Scene
+from tests.support.hall import Hall
 
 ROOT = Path(__file__).resolve().parents[2]
 _SECONDS = 60.0
@@ -91,8 +92,8 @@ class Seat:
 class Stage:
     """Parties that stay for many orders."""
 
-    def __init__(self, count: int, *, threads: bool) -> None:
-        self._seats = [_thread() if threads else _process() for _ in range(count)]
+    def __init__(self, seat: Callable[[], Seat], count: int = 3) -> None:
+        self._seats = [seat() for _ in range(count)]
 
     def play(self, scene: Scene, ground: Ground, choose: Choose) -> Order:
         """Play a scene once from its beginning. Raises Stuck."""
@@ -140,15 +141,17 @@ def _settle(seats: Sequence[Seat], ground: Ground) -> None:
             raise Stuck("somebody came to no further statement")
 
 
-def _thread() -> Seat:
+def thread(shared: Hall | None = None) -> Seat:
+    """Return a party that is a thread, with a database object of its own unless it shares one."""
     here, there = Pipe()
-    party = Party(there)
-    thread = threading.Thread(target=party.attend, daemon=True)
-    thread.start()
-    return Seat(here, lambda: thread.join(10))
+    party = Party(there, shared)
+    attending = threading.Thread(target=party.attend, daemon=True)
+    attending.start()
+    return Seat(here, lambda: attending.join(10))
 
 
-def _process() -> Seat:
+def process() -> Seat:
+    """Return a party that is a process, as another worker of the hall would be."""
     here, there = Pipe()
     command = [sys.executable, "-m", "tests.interleavings.party", str(there.fileno())]
     process = subprocess.Popen(command, cwd=ROOT, pass_fds=[there.fileno()])

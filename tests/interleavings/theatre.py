@@ -9,11 +9,9 @@ from tests.interleavings.grounds import Ground, OnPostgres, OnSqlite
 from tests.interleavings.judge import Judge
 from tests.interleavings.orders import Bounds, explore
 from tests.interleavings.scenes import Scene
-from tests.interleavings.stage import Order, Stage
+from tests.interleavings.stage import Order, Stage, process, thread
 from tests.support import databases
 from tests.support.databases import Postgres
-
-_PARTIES = 3
 
 
 class Theatre:
@@ -43,14 +41,14 @@ class Theatre:
 def on_sqlite(prepared: Path) -> Iterator[Theatre]:
     """Play on copies of a file with the small hall in it; each party is a process."""
     with tempfile.TemporaryDirectory(prefix="luot-orders-") as folder:
-        theatre = Theatre(Stage(_PARTIES, threads=False), lambda beginning: OnSqlite(prepared, Path(folder), beginning))
+        theatre = Theatre(Stage(process), lambda beginning: OnSqlite(prepared, Path(folder), beginning))
         yield from _open(theatre)
 
 
 @contextmanager
 def on_postgres(server: Postgres) -> Iterator[Theatre]:
     """Play in a server with the small hall prepared; each party is a thread."""
-    yield from _open(Theatre(Stage(_PARTIES, threads=True), lambda beginning: OnPostgres(server, beginning)))
+    yield from _open(Theatre(Stage(thread), lambda beginning: OnPostgres(server, beginning)))
 
 
 @contextmanager
