@@ -8,7 +8,10 @@ Two changes of twenty statements each have 137,846,528,820 orders. Two things ma
   to another when one has ended or waits is no choice and counts nothing). All orders with no switch are tried first,
   then all with one, then all with two. A missing lock, a read outside its snapshot, a row looked at before its turn
   need one switch to be seen, a repair that comes undone two; faults that need more among so few are rare. Where the
-  orders with two are more than there is time for, as many as are wanted are drawn from them by lot.
+  orders are more than there is time for, as many as are wanted are drawn by lot, those with fewer switches first.
+
+Of one kind none is left to the lot: whoever only reads is left standing once before each of their statements while
+the others go to their end, for each such order could show another mixture of old and new.
 
 Then some are drawn by lot in which anybody may go next at any time, with as many switches as chance brings.
 """
@@ -26,7 +29,9 @@ Play = Callable[[Choose], Order]
 
 @dataclass(frozen=True)
 class Bounds:
-    """How much is tried: switches, orders in all, and how many beside those by lot, from this seed."""
+    """How much is tried: switches at most, orders drawn (beside those that are never left out), and how many in which
+    chance decides each step, from this seed.
+    """
 
     switches: int = 2
     most: int = 60
@@ -43,18 +48,20 @@ def explore(play: Play, bounds: Bounds) -> Iterator[Order]:
 
 
 def _systematic(play: Play, bounds: Bounds, lot: random.Random) -> Iterator[Order]:
-    ahead: list[tuple[int, float, list[int]]] = [(0, 0.0, [])]
-    for _ in range(bounds.most):
-        if not ahead:
-            return
-        switches, _lot, begun = heapq.heappop(ahead)
+    ahead: list[tuple[int, bool, float, list[int]]] = [(0, False, 0.0, [])]
+    drawn = 0
+    while ahead and (drawn < bounds.most or not ahead[0][1]):
+        switches, by_lot, _, begun = heapq.heappop(ahead)
+        drawn += by_lot
         order = play(follow(begun))
         yield order
+        readers = {step.who for step in order.steps} - {step.who for step in order.steps if step.statement == "COMMIT"}
         for at in range(len(begun), len(order.steps)):
             for other, more in _others(order, at):
                 if switches + more <= bounds.switches:
                     turned = [step.who for step in order.steps[:at]] + [other]
-                    heapq.heappush(ahead, (switches + more, lot.random(), turned))
+                    never_left_out = switches + more <= 1 and order.steps[at].who in readers
+                    heapq.heappush(ahead, (switches + more, not never_left_out, lot.random(), turned))
 
 
 def _others(order: Order, at: int) -> Iterator[tuple[int, int]]:

@@ -50,12 +50,6 @@ def stage(ground: OneProcess) -> Iterator[Stage]:
     found.close()
 
 
-@pytest.mark.parametrize("scene", ["two counters press Next", "Next twice with one key and Next elsewhere"])
-def test_whatever_the_order_it_is_as_one_after_the_other(ground: OneProcess, stage: Stage, scene: str) -> None:
-    judge = Judge(SCENES[scene], stage, ground)
-    assert sum(1 for _ in explore(judge.play, Bounds(most=12, by_lot=2))) == 14
-
-
 def test_who_waits_for_a_change_to_end_holds_no_connection_and_keeps_their_place(
     ground: OneProcess, stage: Stage
 ) -> None:
@@ -76,3 +70,9 @@ def test_who_waits_for_a_change_to_end_holds_no_connection_and_keeps_their_place
     assert came == asked == [0, 2, 1]
     numbers = [outcome["answer"]["said"]["number"] for outcome in order.outcomes]
     assert numbers == ["A001", "A002", "B001"]
+
+
+@pytest.mark.parametrize("scene", ["two counters press Next", "Next twice with one key and Next elsewhere"])
+def test_whatever_the_order_it_is_as_one_after_the_other(ground: OneProcess, stage: Stage, scene: str) -> None:
+    judge = Judge(SCENES[scene], stage, ground)
+    assert sum(1 for _ in explore(judge.play, Bounds(most=12, by_lot=2))) == 14
