@@ -26,6 +26,10 @@ _WORD = re.compile(r"(?:FROM|INTO|UPDATE)\s+(\w+)")
 _here = threading.local()
 
 
+class _Left(BaseException):
+    """Whoever stepped this party has left; no use case may take it for a fault of its own."""
+
+
 class Party:
     """Does parts of scenes when told to, one after the other, until there is no more to do."""
 
@@ -40,7 +44,7 @@ class Party:
         try:
             while True:
                 self._play(self._pipe.recv())
-        except EOFError:
+        except (EOFError, _Left):
             for hall in self._halls.values():
                 hall.close()
 
@@ -96,8 +100,11 @@ def _pipe() -> Any:
 def _stop(before: str, connection: Connection | None) -> None:
     pipe = _pipe()
     if pipe is not None:
-        pipe.send(Stopped(before, _backend(connection) if connection is not None else None))
-        pipe.recv()
+        try:
+            pipe.send(Stopped(before, _backend(connection) if connection is not None else None))
+            pipe.recv()
+        except (EOFError, BrokenPipeError):
+            raise _Left() from None
 
 
 def _backend(connection: Connection) -> int | None:
@@ -128,8 +135,12 @@ def _outcome(part: Go, hall: Hall) -> dict[str, Any]:
     except Refusal as refused:
         outcome = {"refused": type(refused).__name__}
     except Exception as fault:
-        outcome = {"fault": f"{type(fault).__name__}: {str(fault).splitlines()[0]}"}
+        outcome = {"fault": f"{type(fault).__name__}: {first_line(fault)}"}
     return {**outcome, "told too early": _here.told} if _here.told else outcome
+
+
+def first_line(fault: Exception) -> str:
+    return str(fault).partition("\n")[0]
 
 
 def short(statement: str) -> str:

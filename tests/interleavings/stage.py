@@ -93,10 +93,20 @@ class Stage:
     """Parties that stay for many orders."""
 
     def __init__(self, seat: Callable[[], Seat], count: int = 3) -> None:
+        self._make, self._count = seat, count
         self._seats = [seat() for _ in range(count)]
 
     def play(self, scene: Scene, ground: Ground, choose: Choose) -> Order:
         """Play a scene once from its beginning. Raises Stuck."""
+        try:
+            return self._play(scene, ground, choose)
+        except BaseException:
+            # They stand somewhere in the middle: nobody can go on with them.
+            self.close()
+            self._seats = [self._make() for _ in range(self._count)]
+            raise
+
+    def _play(self, scene: Scene, ground: Ground, choose: Choose) -> Order:
         ground.reset()
         seats = self._seats[: len(scene.parts)]
         for part, seat in enumerate(seats):

@@ -15,13 +15,14 @@ def main(words: Sequence[str] | None = None) -> int:
     """Check the breakages asked for, all without names; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutations", description=__doc__)
     parser.add_argument("name", nargs="*", choices=[[], *BREAKAGES], metavar="NAME")
+    parser.add_argument("--limit", type=float, default=check.LIMIT_SECONDS, help="seconds for each")
     parser.add_argument("--list", action="store_true", help="print the names")
     asked = parser.parse_args(words)
     if asked.list:
         print("\n".join(BREAKAGES))
         return 0
     begun = time.monotonic()
-    verdicts = [_find(name) for name in asked.name or BREAKAGES]
+    verdicts = [_find(name, asked.limit) for name in asked.name or BREAKAGES]
     found = [verdict for verdict in verdicts if verdict and verdict.test]
     unbroken = _control(found)
     survived = len(verdicts) - len(found)
@@ -29,9 +30,9 @@ def main(words: Sequence[str] | None = None) -> int:
     return 0 if unbroken and not survived else 1
 
 
-def _find(name: str) -> Verdict | None:
+def _find(name: str, limit: float) -> Verdict | None:
     try:
-        verdict = check.find(BREAKAGES[name])
+        verdict = check.find(BREAKAGES[name], limit)
     except (Unfit, NotRun) as reason:
         print(f"{name}: CANNOT BE CHECKED: {reason}", flush=True)
         return None

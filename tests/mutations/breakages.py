@@ -40,8 +40,9 @@ def _break(name: str, tests: str, *patches: Patch) -> Breakage:
     return Breakage(name, tuple(tests.split(" ", 2)), patches)
 
 
-def _constraint(name: str, old: str) -> Breakage:
-    return _break(f"without the constraint {name}", "tests/store/test_constraints.py", Patch(FIRST_FORM, old, ""))
+def _constraint(name: str, test: str, old: str, new: str = "") -> Breakage:
+    tests = f"tests/store/test_constraints.py -k {test}"
+    return _break(f"without the constraint {name}", tests, Patch(FIRST_FORM, old, new))
 
 
 _LOCK = (
@@ -58,7 +59,7 @@ _LOCK = (
     ),
     _break(
         "the centre's row is read, not locked",
-        "tests/store/test_change.py",
+        "tests/store/test_change.py -k revision",
         Patch(WORK, "connection.execute(_TAKE,", "connection.execute(_LOOK,"),
     ),
     _break(
@@ -155,7 +156,7 @@ _NEWS = (
     ),
     _break(
         "the newest revision is taken for the one that was sent",
-        "tests/interleavings/test_broadcast.py",
+        "tests/interleavings/test_broadcast.py -k middle",
         Patch(
             "app/live/broadcast.py",
             "            self._sent[centre_id] = hall.revision\n",
@@ -168,30 +169,31 @@ _NEWS = (
 _CONSTRAINTS = (
     _constraint(
         "that a number is given once a day",
+        "given_twice",
         "        sa.UniqueConstraint(\n"
         '            "centre_id", "day", "prefix", "number", name=op.f("uq_tickets_centre_id_day_prefix_number")\n'
         "        ),\n",
     ),
-    _break(
-        "without the constraint that a counter has one open ticket",
-        "tests/store/test_constraints.py",
-        Patch(
-            FIRST_FORM,
-            '        ["counter_id"],\n        unique=True,\n        sqlite_where',
-            '        ["counter_id"],\n        unique=False,\n        sqlite_where',
-        ),
+    _constraint(
+        "that a counter has one open ticket",
+        "two_open_tickets",
+        '        ["counter_id"],\n        unique=True,\n        sqlite_where',
+        '        ["counter_id"],\n        unique=False,\n        sqlite_where',
     ),
     _constraint(
         "that a clerk has one open counter",
+        "holds_two_counters",
         '        sa.UniqueConstraint("clerk_id", name=op.f("uq_counters_clerk_id")),\n',
     ),
     _constraint(
         "that an open counter has a clerk",
+        "without_a_clerk",
         "        sa.CheckConstraint(\"(state = 'closed') = (clerk_id IS NULL)\", "
         'name=op.f("ck_counters_closed_without_clerk")),\n',
     ),
     _constraint(
         "that fewer than nobody never wait",
+        "never_wait",
         '        sa.CheckConstraint("waiting >= 0", name=op.f("ck_fields_waiting")),\n',
     ),
 )

@@ -34,12 +34,12 @@ class Verdict:
     said: str = ""
 
 
-def find(breakage: Breakage) -> Verdict:
+def find(breakage: Breakage, limit: float = LIMIT_SECONDS) -> Verdict:
     """Break a copy and run the tests meant to find it. Raises Unfit, NotRun."""
     with tree.copy() as broken:
         tree.apply(breakage.patches, broken)
         begun = time.monotonic()
-        code, printed = _pytest(broken, ["-x", *breakage.tests], LIMIT_SECONDS)
+        code, printed = _pytest(broken, ["-x", *breakage.tests], limit)
         seconds = time.monotonic() - begun
     if code is None or code == _PASSED:
         return Verdict(breakage, seconds, None)
