@@ -74,11 +74,12 @@ def _sqlite(engine: Engine) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None
+        # The patience first: another process may be opening or leaving the file at this very moment.
         for pragma in (
+            f"busy_timeout = {BUSY_TIMEOUT_MS}",
             "journal_mode = WAL",
             "synchronous = FULL",
             "foreign_keys = ON",
-            f"busy_timeout = {BUSY_TIMEOUT_MS}",
             "cache_size = -16384",
         ):
             connection.execute(f"PRAGMA {pragma}")
