@@ -65,7 +65,7 @@ _LOCK = (
     _break(
         "no line within a process",
         "tests/interleavings/test_one_process.py -k place",
-        Patch(WORK, "            with lock.hold(DEADLINE_SECONDS):\n                yield\n", "            yield\n"),
+        Patch(WORK, "with lock.hold(DEADLINE_SECONDS), self.engine", "with self.engine"),
     ),
     _break(
         "BEGIN, not BEGIN IMMEDIATE",
@@ -75,7 +75,7 @@ _LOCK = (
     _break(
         "a file locked by another process is not asked for again",
         ON_SQLITE,
-        Patch(WORK, "if not _locked(fault) or time.monotonic() > deadline:", "if fault:"),
+        Patch(WORK, "if not locked(fault) or time.monotonic() > deadline:", "if fault:"),
     ),
     _break(
         "a file is opened without patience",
