@@ -19,7 +19,7 @@ _PR_SET_PDEATHSIG = 1
 
 bind = [f"[{_server.host}]:{_server.port}" if ":" in _server.host else f"{_server.host}:{_server.port}"]
 workers = _server.workers
-worker_class = "gevent"
+worker_class = "app.worker.Worker"
 # Every screen holds a connection open: with few allowed, idle ones would lock everybody else out.
 worker_connections = 10_000
 backlog = 2048

@@ -16,9 +16,10 @@ def create_app(settings: Settings | None = None, *, parts: Context | None = None
 
     Imports wait until they are needed: a hall must be back within seconds of a power cut.
     """
-    from app import context, web
+    from app import context, log, web
     from app.settings import load
 
+    log.configure()
     settings = settings or load()
     app = web.make(settings)
     parts = parts or context.make(settings)

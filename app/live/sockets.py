@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 from flask import Flask, request
 from flask_socketio import ConnectionRefusedError, SocketIO
+from socketio.packet import CONNECT, DISCONNECT
 
 from app.clock import monotonic, real_now
 from app.context import Context
@@ -17,6 +18,7 @@ from app.domain.errors import NotAllowed, NotFound, Refusal
 from app.domain.roles import Actor
 from app.live.audiences import Audiences, room
 from app.live.broadcast import Broadcaster
+from app.live.listening import kind_of, listen_carefully
 from app.services import access
 from app.services.snapshots import Audience, Scope
 from app.services.snapshots.scopes import require_scope
@@ -40,8 +42,21 @@ class Door:
         # By which token each socket came in, but those of phones: a ticket's link is not taken back.
         self._came_by: dict[str, str] = {}
         self.broadcaster: Broadcaster | None = None
+        listen_carefully(server)
+        self._take = server.server.eio.handlers["message"]
+        server.server.eio.on("message", self.hear)
         server.on_event("connect", self.connect)
         server.on_event("disconnect", self.disconnect)
+
+    def hear(self, eio_sid: str, message: Any) -> None:
+        """Take what a screen has to say: that it comes, that it goes. Other events do nothing, and what is no packet
+        ends the connection; the log has no word of either, or a stranger would fill it.
+        """
+        kind = kind_of(message)
+        if kind is None:
+            self._close(eio_sid)
+        elif kind in (CONNECT, DISCONNECT):
+            self._take(eio_sid, message)
 
     def connect(self, auth: Any = None) -> None:
         """Let a socket see what its token allows. A refusal tells the client to give up: only for bad tokens."""
@@ -55,7 +70,7 @@ class Door:
             raise ConnectionRefusedError(refusal.code) from None
         except Refusal:
             # The database is away, say: closing the transport lets the client come back by itself.
-            self._server.server.eio.disconnect(self._server.server.manager.eio_sid_from_sid(sid, "/"))
+            self._close(self._server.server.manager.eio_sid_from_sid(sid, "/"))
             return
         self._addresses[sid] = address
         if scope.audience is not Audience.TICKET:
@@ -82,7 +97,11 @@ class Door:
         self._first_seen = {sid: self._first_seen.get(sid, monotonic()) for sid in open_now - known}
         for sid, since in list(self._first_seen.items()):
             if monotonic() - since > SILENT_SECONDS:
-                eio.disconnect(sid)
+                self._close(sid)
+
+    def _close(self, eio_sid: str) -> None:
+        """Close a transport, in the background: one that takes nothing in would keep whoever closes it waiting."""
+        self._server.start_background_task(self._server.server.eio.disconnect, eio_sid)
 
     def show_out_strangers(self) -> None:
         """Close the sockets of whoever has signed out, lost their token or was switched off since they came in.
@@ -98,10 +117,10 @@ class Door:
             self._server.server.disconnect(sid)
 
     def _place(self, auth: dict[str, Any]) -> tuple[int, Scope]:
-        token, audience = str(auth.get("token", "")), str(auth.get("for", ""))
+        token, audience = _word(auth, "token"), _word(auth, "for")
         with self._context.database.read() as connection:
             actor = access.authenticate(connection, token, real_now())
-            actor = actor or people.actor_of_link(connection, str(auth.get("ticket", "")))
+            actor = actor or people.actor_of_link(connection, _word(auth, "ticket"))
         if actor is None:
             raise NotAllowed()
         return self._scope(actor, audience, auth)
@@ -110,7 +129,7 @@ class Door:
         if not actor.roles:
             raise NotAllowed()
         centre_id = self._centre(actor, auth)
-        counter = str(auth["counter"]) if auth.get("counter") else None
+        counter = _word(auth, "counter") or None
         with self._context.database.look(centre_id) as hall:
             try:
                 return centre_id, require_scope(hall, actor, audience, counter, None)
@@ -119,8 +138,15 @@ class Door:
 
     def _centre(self, actor: Actor, auth: dict[str, Any]) -> int:
         """A caller of several centres says which; everybody else has one."""
-        slug = auth.get("centre")
-        if slug is None or len(actor.roles) == 1:
+        slug = _word(auth, "centre")
+        if not slug or len(actor.roles) == 1:
             return next(iter(actor.roles))
         with self._context.database.read() as connection:
-            return people.centre_named(connection, str(slug))
+            return people.centre_named(connection, slug)
+
+
+def _word(auth: dict[str, Any], name: str) -> str:
+    """Return what is said under a name, if anything could be called that: no database need look for the rest."""
+    said = auth.get(name)
+    word = str(said) if isinstance(said, str | int) else ""
+    return word if word.isprintable() else ""

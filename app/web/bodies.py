@@ -1,6 +1,6 @@
 """What requests may say, checked at the door; anything else is refused by name."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
@@ -9,7 +9,15 @@ Id = Annotated[str, Field(max_length=20, pattern=r"^[0-9]+$")]
 Name = Annotated[str, Field(max_length=20)]
 Text = Annotated[str, Field(max_length=300)]
 Dossiers = Annotated[int, Field(ge=0, le=999)]
-Day = Annotated[date, Field(strict=False)]
+# Further off lie moments that cannot be told in a hall's own zone; nobody plans for them.
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
+Day = Annotated[date, Field(strict=False, ge=FIRST_DAY, le=LAST_DAY)]
+Moment = Annotated[
+    AwareDatetime,
+    Field(strict=False, ge=datetime(2000, 1, 1, tzinfo=UTC), le=datetime(2199, 12, 31, tzinfo=UTC)),
+]
+# As far as a revision ever counts.
+Revision = Annotated[int, Field(ge=0, le=2**63 - 1)]
 Clock = Annotated[str, Field(pattern=r"^[0-9]{2}:[0-9]{2}$")]
 Session = Annotated[list[Clock], Field(min_length=2, max_length=2)]
 Audience = Literal["display", "counter", "kiosk", "reception", "supervisor", "ticket", "admin"]
@@ -104,20 +112,20 @@ class Serve(Body):
 class FieldShare(Body):
     id: Name
     lag: Annotated[int, Field(ge=0, le=240)] = 0
-    until: Annotated[AwareDatetime | None, Field(strict=False)] = None
+    until: Moment | None = None
 
 
 class Edit(Body):
     """A change of what its editor saw at a revision: refused when somebody else has changed it since."""
 
-    seen: Annotated[int, Field(ge=0)] | None = None
+    seen: Revision | None = None
 
 
 class CounterFields(Edit):
     model_config = ConfigDict(extra="forbid")
 
     fields: Annotated[list[FieldShare], Field(max_length=40)]
-    until: Annotated[AwareDatetime | None, Field(strict=False)] = None
+    until: Moment | None = None
     from_day: Day | None = None
     confirm: bool = False
 

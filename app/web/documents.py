@@ -42,7 +42,7 @@ _KEY: Final = {
     "in": "header",
     "name": "Idempotency-Key",
     "required": False,
-    "schema": {"type": "string", "minLength": 8, "maxLength": 200},
+    "schema": {"type": "string", "minLength": 8, "maxLength": 200, "pattern": "^[\\x21-\\x7e]+$"},
     "description": "A fresh one for each press; the same key with the same request gives the first result again.",
 }
 

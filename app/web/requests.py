@@ -3,13 +3,15 @@
 import hashlib
 import re
 import time
+from datetime import date
 from typing import Any
 
 from flask import g, request
 
 from app.context import here
-from app.domain.errors import BadInput
+from app.domain.errors import BadInput, Refusal
 from app.services.perform import Request, UseCase, perform
+from app.web.bodies import FIRST_DAY, LAST_DAY
 
 _KEY = re.compile(r"[\x21-\x7e]{8,200}")
 
@@ -28,6 +30,17 @@ def asked() -> Request:
             detail_vi="Idempotency-Key gồm 8 đến 200 ký tự in được, không có dấu cách",
         )
     return Request(g.actor, key, _fingerprint() if key else "")
+
+
+def day_named(text: str, otherwise: Refusal) -> date:
+    """Return the day a text names. Raises `otherwise` for what is no day, or none that a hall will ever have."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise otherwise from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise otherwise
+    return day
 
 
 def pause() -> None:

@@ -50,6 +50,10 @@ class Screen:
     def _gone(self, *_reason: object) -> None:
         self.shown_out.set()
 
+    def say(self, event: str, data: Any) -> None:
+        """Send an event, as no screen of ours does."""
+        self._client.emit(event, data)
+
     def next(self, seconds: float = 10) -> Snapshot:
         """Return the next snapshot."""
         return self._snapshots.get(timeout=seconds)

@@ -12,7 +12,7 @@ from app.store import days
 from app.store.work import Work
 from app.web.bodies import Holiday, Hours, Nothing
 from app.web.permissions import by_slug, needs
-from app.web.requests import act
+from app.web.requests import act, day_named
 
 blueprint = APIBlueprint("calendar", __name__, tag="Calendar")
 
@@ -64,7 +64,4 @@ def _holidays(work: Work) -> dict[str, Any]:
 
 
 def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UnknownHoliday() from None
+    return day_named(text, UnknownHoliday())

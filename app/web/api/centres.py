@@ -20,7 +20,7 @@ from app.store import tickets
 from app.store.work import Work
 from app.web.bodies import DayQuery, EndDay, FindTickets, NewPaperTicket, NewTicket, OverrideStops, SnapshotQuery
 from app.web.permissions import by_slug, needs
-from app.web.requests import act
+from app.web.requests import act, day_named
 
 blueprint = APIBlueprint("centres", __name__, tag="Centres")
 _NUMBER = re.compile(r"([A-Z0-9]{0,2}?)0*([1-9][0-9]{0,3})")
@@ -128,7 +128,4 @@ def override(centre: str, json_data: OverrideStops) -> dict[str, Any]:
 
 
 def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadInput(detail="day is a date like 2026-11-23", detail_vi="day là ngày, như 2026-11-23") from None
+    return day_named(text, BadInput(detail="day is a date like 2026-11-23", detail_vi="day là ngày, như 2026-11-23"))

@@ -12,6 +12,7 @@ from app.domain.roles import Permission
 from app.services import log
 from app.web.bodies import EventsQuery
 from app.web.permissions import by_slug, needs
+from app.web.requests import day_named
 
 blueprint = APIBlueprint("events", __name__, tag="Events")
 
@@ -27,7 +28,4 @@ def read(centre: str, query_data: EventsQuery) -> dict[str, Any]:
 
 
 def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadInput(detail="day is a date like 2026-11-23", detail_vi="day là ngày, như 2026-11-23") from None
+    return day_named(text, BadInput(detail="day is a date like 2026-11-23", detail_vi="day là ngày, như 2026-11-23"))

@@ -18,7 +18,7 @@ from app.store.work import Hall
 from app.web import sheets, turns_sheet, waits_sheet
 from app.web.bodies import ReportQuery, TurnsQuery
 from app.web.permissions import by_slug, needs
-from app.web.requests import pause
+from app.web.requests import day_named, pause
 
 blueprint = APIBlueprint("reports", __name__, tag="Reports")
 
@@ -65,9 +65,5 @@ def _chosen(hall: Hall, query: TurnsQuery) -> Chosen:
 
 
 def _day(text: str, today: date) -> date:
-    try:
-        return date.fromisoformat(text) if text else today
-    except ValueError:
-        raise BadInput(
-            detail="from and to are dates like 2026-11-23", detail_vi="from và to là ngày, như 2026-11-23"
-        ) from None
+    wrong = BadInput(detail="from and to are dates like 2026-11-23", detail_vi="from và to là ngày, như 2026-11-23")
+    return day_named(text, wrong) if text else today

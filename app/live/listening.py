@@ -1,0 +1,86 @@
+"""What a screen's connection may say, and how it ends.
+
+A screen says who it is and then answers pings. The websocket's library would keep the parts of a message without an
+end, and wait without an end for the other side to say goodbye.
+"""
+
+import socket
+from contextlib import suppress
+from typing import Any
+
+from engineio.packet import Packet as Carried
+from flask_socketio import SocketIO
+from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT, Packet
+
+from app.clock import monotonic
+
+# The longest message a screen has is its token; in all it says a few bytes every five seconds.
+LONGEST_MESSAGE = 16_384
+ALLOWANCE, ALLOWANCE_A_SECOND = 65_536, 1_024
+# Packets that have no parts still to come, which would be kept for ever.
+WHOLE = frozenset({CONNECT, DISCONNECT, EVENT, ACK})
+# Where the servers leave the connection itself.
+_CONNECTIONS = ("gunicorn.socket", "werkzeug.socket")
+
+
+def kind_of(message: Any) -> int | None:
+    """Return which of Socket.IO's packets a message is, or None for what is none that a screen sends."""
+    try:
+        kind = Packet(encoded_packet=message).packet_type if isinstance(message, str) else None
+    except Exception:
+        # Whatever its decoder stumbles over is nothing to us.
+        return None
+    return kind if kind in WHOLE else None
+
+
+def _is_carried(message: Any) -> bool:
+    try:
+        return bool(Carried(encoded_packet=message))
+    except ValueError:
+        return False
+
+
+class Listened:
+    """A screen's connection, ended once more has come in than a screen ever says; the rest is the connection's own."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+        self._begun = monotonic()
+        self._heard = 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+    def recv(self, size: int) -> bytes:
+        """Read. Raises OSError, which ends the connection, for whoever says too much."""
+        data: bytes = self._connection.recv(size)
+        self._heard += len(data)
+        if self._heard > ALLOWANCE + ALLOWANCE_A_SECOND * (monotonic() - self._begun):
+            raise OSError("more than a screen has to say")
+        return data
+
+
+def listen_carefully(server: SocketIO) -> None:
+    """Have the server's websockets hear no more than screens say, and end when they are closed."""
+    usual = server.server.eio._async["websocket"]
+
+    class Careful(usual):  # type: ignore[misc,valid-type]
+        def __init__(self, handler: Any, eio: Any) -> None:
+            super().__init__(handler, eio)
+            self.server_args["max_message_size"] = LONGEST_MESSAGE
+
+        def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+            environ |= {name: Listened(environ[name]) for name in _CONNECTIONS if name in environ}
+            return super().__call__(environ, start_response)
+
+        def wait(self) -> Any:
+            """Return the next message; one that is no packet of the transport's is the last there was."""
+            message = super().wait()
+            return message if message is not None and _is_carried(message) else None
+
+        def close(self) -> None:
+            super().close()
+            with suppress(OSError):
+                self.ws.sock.shutdown(socket.SHUT_RDWR)
+
+    server.server.eio._async = {**server.server.eio._async, "websocket": Careful}
