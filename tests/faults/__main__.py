@@ -10,7 +10,6 @@ from pathlib import Path
 from tqdm import tqdm
 
 from tests.faults import table
-from tests.faults.halls import Form
 from tests.faults.kills import Aftermath, plan
 from tests.faults.play import Result, play
 
@@ -32,7 +31,6 @@ def main() -> int:
             print(f"left in {folder}")
         else:
             shutil.rmtree(folder, ignore_errors=True)
-    print("\n".join(table.lines(results)))
     late = any(table.is_late(one) for result in results for one in result.aftermaths)
     return int(late or any(result.wrongs for result in results))
 
@@ -44,8 +42,13 @@ def _play(kills: int, seed: str, folder: Path) -> list[Result]:
             bar.set_postfix_str(f"{aftermath.form} {aftermath.target}, back in {aftermath.back:.1f} s")
             bar.update()
 
-        planned = plan(kills, seed)
-        return [play(form, planned[form], seed, folder, tell=tell) for form in Form if planned[form]]
+        results: list[Result] = []
+        for form, chosen in plan(kills, seed).items():
+            if chosen:
+                results.append(play(form, chosen, seed, folder, tell=tell))
+                # Who interrupts a long run in its second hall has heard of its first.
+                tqdm.write("\n".join(table.lines(results)))
+        return results
 
 
 if __name__ == "__main__":
