@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.simulation.prepared import ENGINES
-from tests.simulation.week import FEW, MANY, Played, Week
+from tests.simulation.sides import Played
+from tests.simulation.week import FEW, MANY, Week
 
 Fresh = Callable[[], str]
 

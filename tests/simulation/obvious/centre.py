@@ -4,8 +4,8 @@ from typing import Any
 
 from tests.simulation.obvious.asked import Asked, reason, require
 from tests.simulation.obvious.counters import begin_plans, drop_names, set_state
+from tests.simulation.obvious.giving import add
 from tests.simulation.obvious.hall import EARLY, OPEN, ZONE, Counter, Hall, Ticket, moment
-from tests.simulation.obvious.tickets import add
 
 SYSTEM = "Hệ thống"
 

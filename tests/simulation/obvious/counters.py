@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from tests.simulation.obvious.asked import Asked, reason, require
+from tests.simulation.obvious.calling import finished
 from tests.simulation.obvious.hall import Counter, Hall
-from tests.simulation.obvious.tickets import busy, finished, may_rule
+from tests.simulation.obvious.may import busy, may_rule
 
 
 def told(counter: Counter) -> dict[str, Any]:

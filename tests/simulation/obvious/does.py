@@ -3,30 +3,30 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.simulation.obvious import centre, counters, tickets
+from tests.simulation.obvious import calling, centre, counters, giving, moving, serving
 from tests.simulation.obvious.asked import Asked
 from tests.simulation.obvious.hall import Hall
 
 DOES: dict[str, Callable[[Hall, Asked], dict[str, Any]]] = {
-    "take": tickets.take,
-    "serve now": tickets.serve_now,
-    "enter paper": tickets.enter_paper,
-    "next": tickets.call_next,
-    "call out of order": tickets.call_out_of_order,
-    "start": tickets.start,
-    "finish": tickets.finish,
-    "no-show": tickets.no_show,
-    "hold": tickets.hold,
-    "cancel": tickets.cancel,
-    "recall": tickets.recall,
-    "resume": tickets.resume,
-    "put back": tickets.put_back,
-    "bring back": tickets.bring_back,
-    "transfer": tickets.transfer,
-    "priority": tickets.priority,
-    "assist": tickets.assist,
-    "reprint": tickets.reprint,
-    "undo": tickets.undo,
+    "take": giving.take,
+    "serve now": giving.serve_now,
+    "enter paper": giving.enter_paper,
+    "next": calling.call_next,
+    "call out of order": calling.call_out_of_order,
+    "start": serving.start,
+    "finish": serving.finish,
+    "no-show": serving.no_show,
+    "hold": serving.hold,
+    "cancel": serving.cancel,
+    "recall": serving.recall,
+    "resume": serving.resume,
+    "put back": serving.put_back,
+    "bring back": serving.bring_back,
+    "transfer": moving.transfer,
+    "priority": moving.priority,
+    "assist": moving.assist,
+    "reprint": moving.reprint,
+    "undo": moving.undo,
     "open": counters.open_counter,
     "pause": counters.pause,
     "close": counters.close,

@@ -194,3 +194,15 @@ class Hall:
 def moment(day: str, local: str) -> datetime:
     """Return a local time of a day."""
     return datetime.combine(date.fromisoformat(day), time.fromisoformat(local), ZONE).astimezone(UTC)
+
+
+def told(ticket: Ticket) -> dict[str, Any]:
+    """Return what is answered about a ticket."""
+    return {
+        "number": ticket.number,
+        "state": ticket.state,
+        "field": ticket.field,
+        "counter": ticket.counter,
+        "due": ticket.due.isoformat(),
+        "calls": ticket.calls,
+    }
