@@ -98,12 +98,12 @@ def serving(
     log = var / "server.log"
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out)
+    server = Workers(port, env, process, log)
     try:
-        server = Workers(port, env, process, log)
         until(lambda: server.healthy() and len(server.pids()) == workers, "the server answers", 120)
         yield server
-        server.hall.close()
     finally:
+        server.hall.close()
         process.send_signal(signal.SIGTERM)
         process.wait(30)
 
