@@ -22,7 +22,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tests.interleavings.stage import Choose, Order, Stuck
+from tests.interleavings.stage import Choose, Order, Step, Stuck
 
 Play = Callable[[Choose], Order]
 
@@ -55,13 +55,17 @@ def _systematic(play: Play, bounds: Bounds, lot: random.Random) -> Iterator[Orde
         drawn += by_lot
         order = play(follow(begun))
         yield order
-        readers = {step.who for step in order.steps} - {step.who for step in order.steps if step.statement == "COMMIT"}
+        readers = {step.who for step in order.steps} - {step.who for step in order.steps if not _reads(step)}
         for at in range(len(begun), len(order.steps)):
             for other, more in _others(order, at):
                 if switches + more <= bounds.switches:
                     turned = [step.who for step in order.steps[:at]] + [other]
                     never_left_out = switches + more <= 1 and order.steps[at].who in readers
                     heapq.heappush(ahead, (switches + more, not never_left_out, lot.random(), turned))
+
+
+def _reads(step: Step) -> bool:
+    return step.statement == "BEGIN" or step.statement.startswith("SELECT")
 
 
 def _others(order: Order, at: int) -> Iterator[tuple[int, int]]:

@@ -21,7 +21,7 @@ from tests.interleavings.parts import Go
 from tests.support.hall import Hall
 
 # Who is stepped is slower than life; no deadline of the hall is to pass meanwhile.
-_PATIENCE_SECONDS = 300.0
+PATIENCE_SECONDS = 300.0
 _WORD = re.compile(r"(?:FROM|INTO|UPDATE)\s+(\w+)")
 _here = threading.local()
 
@@ -40,11 +40,10 @@ class Party:
 
     def attend(self) -> None:
         """Play until the other end is closed."""
-        work.DEADLINE_SECONDS = _PATIENCE_SECONDS
         try:
             while True:
                 self._play(self._pipe.recv())
-        except (EOFError, _Left):
+        except (EOFError, OSError, _Left):
             for hall in self._halls.values():
                 hall.close()
 
@@ -103,7 +102,7 @@ def _stop(before: str, connection: Connection | None) -> None:
         try:
             pipe.send(Stopped(before, _backend(connection) if connection is not None else None))
             pipe.recv()
-        except (EOFError, BrokenPipeError):
+        except (EOFError, OSError):
             raise _Left() from None
 
 
@@ -153,4 +152,5 @@ def short(statement: str) -> str:
 
 
 if __name__ == "__main__":
+    work.DEADLINE_SECONDS = PATIENCE_SECONDS
     Party(Pipe(int(sys.argv[1]))).attend()
