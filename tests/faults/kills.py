@@ -20,6 +20,7 @@ from tests.faults.screens import Screen
 from tests.support.waiting import until
 
 BACK_SECONDS = 60.0
+SLIP_SECONDS = 10.0
 # The most telling first: few kills still cover most of what can die.
 ORDER = (
     (Form.POSTGRESQL, "postgres"),
@@ -103,9 +104,18 @@ def _kill(hall: FaultyHall, kill: Kill) -> Callable[[], Any]:
     victim = before[int(kill.which * len(before))]
     # Workers outlive their master by a moment, and still answer in it.
     doomed = hall.server.pids_of("-m gunicorn ") if target == "master" else [victim]
+    if target == "printer" and kill.which < 0.5:
+        _await_a_slip(hall)
     os.kill(victim, signal.SIGKILL)
     until(lambda: not any(map(_lives, doomed)), f"{target} is dead")
     return lambda: len(set(_members(hall, target)) - {victim}) >= len(before)
+
+
+def _await_a_slip(hall: FaultyHall) -> None:
+    """Wait for the worst moment, of a few milliseconds: a slip has come out and the hall does not know it yet."""
+    lying, end = len(hall.server.slips()), time.monotonic() + SLIP_SECONDS
+    while len(hall.server.slips()) <= lying and time.monotonic() < end:
+        time.sleep(0.001)
 
 
 def _do_without(kept: Kept) -> Callable[[], bool]:
