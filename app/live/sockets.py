@@ -70,7 +70,7 @@ class Door:
             raise ConnectionRefusedError(refusal.code) from None
         except Refusal:
             # The database is away, say: closing the transport lets the client come back by itself.
-            self._close(self._server.server.manager.eio_sid_from_sid(sid, "/"))
+            self._server.server.eio.disconnect(self._server.server.manager.eio_sid_from_sid(sid, "/"))
             return
         self._addresses[sid] = address
         if scope.audience is not Audience.TICKET:
