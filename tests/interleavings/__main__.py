@@ -12,6 +12,7 @@ from tests.interleavings import orders, theatre
 from tests.interleavings.judge import Wrong
 from tests.interleavings.orders import Bounds
 from tests.interleavings.scenes import SCENES, Scene
+from tests.interleavings.stage import Stuck
 from tests.interleavings.theatre import Theatre
 
 ENGINES = ("sqlite", "postgresql")
@@ -28,6 +29,9 @@ def main(words: Sequence[str] | None = None) -> int:
     except Wrong as wrong:
         print(f"\nWRONG on {engine}: {wrong} --engine {engine}")
         return 1
+    except (Stuck, ValueError) as reason:
+        print(f"{engine}: {reason}", file=sys.stderr)
+        return 2
     return 0
 
 

@@ -120,7 +120,7 @@ class Stage:
             if seats[who].outcome is not None or order.steps[-1].statement == "COMMIT":
                 _try_again(seats, ground)
         if any(seat.outcome is None for seat in seats):
-            raise Stuck(f"nobody can go on after {len(order.steps)} steps")
+            raise Stuck("nobody can go on after " + ", ".join(f"{step.who} {step.statement}" for step in order.steps))
         order.outcomes = [seat.outcome or {} for seat in seats]
         return order
 
