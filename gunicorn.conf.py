@@ -1,6 +1,8 @@
 """How gunicorn serves the hall, from the settings. Used by ./run and by deploy/ alike."""
 
+import ctypes
 import os
+import signal
 import sys
 from typing import Any
 
@@ -12,6 +14,8 @@ from app.supervise.programs import SERVING
 
 _settings = load()
 _server = _settings.server
+# From Linux's <sys/prctl.h>.
+_PR_SET_PDEATHSIG = 1
 
 bind = [f"[{_server.host}]:{_server.port}" if ":" in _server.host else f"{_server.host}:{_server.port}"]
 workers = _server.workers
@@ -31,6 +35,13 @@ control_socket_disable = True
 forwarded_allow_ips = ",".join(_server.trusted_proxies)
 # The workers' heartbeat is a file's time stamp; on a disk it would wait for the disk.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+
+
+def post_fork(_arbiter: Any, worker: Any) -> None:
+    """Have the worker die with its master at once: left behind, it would keep the port from the next for seconds."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != worker.ppid:
+        os._exit(0)
 
 
 def post_worker_init(worker: Any) -> None:

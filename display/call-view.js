@@ -2,7 +2,7 @@
 import { html, nothing } from "lit-html";
 import { keyed } from "lit-html/directives/keyed.js";
 import { repeat } from "lit-html/directives/repeat.js";
-import { clockTime } from "#shared/format.js";
+import { called } from "./words.js";
 
 /** How many signs a number has, as far as sizes care: the styles know 1 to 6. */
 export function signs(number) {
@@ -27,7 +27,7 @@ export function oldCall([row], zone) {
   return html`<section class="stage stage-1">
     <article class="call call-old">
       <div class="call-who">
-        <p class="call-words">Đã gọi lúc ${clockTime(row.calledAt, zone)}</p>
+        <p class="call-words">${called(row.calledAt, zone)}</p>
         ${number(row)}
       </div>
       ${where("Quầy số", row)}

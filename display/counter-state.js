@@ -5,11 +5,12 @@
  */
 import { PULSE_MS } from "./stage.js";
 
-const NOBODY = { number: null, priority: false, last: false, pulse: false, shown: null };
+const NOBODY = { kept: null, number: null, priority: false, last: false, pulse: false, shown: null };
 
 /**
  * @param {{snapshot: object|null, hallNow: Date, lost: null|{since: Date|null}}} input
- * @returns the model; its `scene` is "starting", "lost", "called", "serving", "free", "paused" or "closed"
+ * @returns the model; `kept` is who was here when the connection was lost: an old call is told, it does not invite. Its
+ *   `scene` is "starting", "lost", "called", "serving", "free", "paused" or "closed"
  */
 export function counterModel({ snapshot, hallNow, lost }) {
   const here = snapshot?.counter ?? null;
@@ -19,8 +20,9 @@ export function counterModel({ snapshot, hallNow, lost }) {
     lostSince: lost?.since ?? null,
     zone: snapshot?.zone,
   };
-  if (here === null || lost) return { ...around, ...NOBODY, scene: lost ? "lost" : "starting" };
+  if (here === null) return { ...around, ...NOBODY, scene: lost ? "lost" : "starting" };
   const call = snapshot.calls.find(({ counter, active }) => active && counter.id === here.id) ?? null;
+  if (lost) return { ...around, ...NOBODY, kept: call && { number: call.number, calledAt: call.called_at }, scene: "lost" };
   return { ...around, ...(call ? somebody(call, snapshot, hallNow) : NOBODY), scene: sceneOf(here, call) };
 }
 
@@ -33,6 +35,7 @@ function sceneOf({ state }, call) {
 function somebody(call, { speed }, hallNow) {
   const age = (hallNow - Date.parse(call.called_at)) / (speed || 1);
   return {
+    kept: null,
     number: call.number,
     priority: call.priority,
     last: call.kind === "last",

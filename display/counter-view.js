@@ -25,11 +25,12 @@ function ticket({ scene, number, priority, last }) {
 }
 
 /** Always there, though unseen while all is well: its icon and its type cannot be fetched once the server is away. */
-function lost({ scene, lostSince, zone }) {
+function lost({ scene, lostSince, kept, zone }) {
   const unseen = scene !== "lost";
   return html`<div class="above-lost-since ${unseen ? "above-unseen" : ""}" role="alert" aria-hidden=${unseen ? "true" : "false"}>
     ${icon("wifi-off", "above-icon")}
     <p class="above-state">${phrases(words.lost(lostSince, zone))}</p>
+    ${kept ? html`<p class="above-kept">${words.called(kept.calledAt, zone)} <span class="num">${kept.number}</span></p>` : nothing}
     <p class="above-next">Xin mời ông/bà nghe gọi số tại quầy</p>
   </div>`;
 }

@@ -30,6 +30,11 @@ export function lost(since, zone) {
   return since === null ? ["Mất kết nối", "với máy chủ"] : ["Mất kết nối.", `Số liệu lúc ${clockTime(since, zone)}`];
 }
 
+/** An old call: when it was made. */
+export function called(at, zone) {
+  return `Đã gọi lúc ${clockTime(at, zone)}`;
+}
+
 /** The line over a number at a counter. */
 export function atCounter(scene, last) {
   if (scene === "serving") return "Đang phục vụ số";

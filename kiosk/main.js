@@ -97,6 +97,7 @@ connect({
   },
   onBack: () => {
     lost = null;
+    send({ type: "back" });
   },
 });
 
@@ -105,7 +106,7 @@ document.addEventListener("pointerdown", () => send({ type: "touch" }), { captur
 document.addEventListener("keydown", onKeyDown);
 holdStill(document);
 keepIcons("unplug", "circle-alert", "triangle-alert", "hourglass");
-setInterval(() => send({ type: "tick", paperless: paperless(snapshot, session.ticket) }), TICK_MS);
+setInterval(() => send({ type: "tick", paperless: paperless(snapshot, session.ticket), lost: lost !== null }), TICK_MS);
 loadCatalogue();
 beat();
 draw();

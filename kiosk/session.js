@@ -9,6 +9,9 @@ import { changeOffered, silence } from "./visit.js";
 // A second tap of a double tap lands on whatever has just appeared under the finger.
 const BOUNCE_MS = 350;
 const HELP_AGAIN_MS = 60_000;
+// So soon after the press the same person stands there; later the press is offered, not made, and at last forgotten.
+const REPEATED_WITHIN_MS = 30_000;
+const KEPT_MS = 300_000;
 
 const NO_MODES = { big: false, contrast: false, low: false };
 
@@ -71,11 +74,12 @@ const HANDLERS = {
   keep: (session) => ({ ...session, screen: "ticket" }),
   pick: onPick,
   help: onHelp,
+  back: onBack,
 
   answered: (session, event, now) => ANSWERS[event.kind]({ ...session, pending: null, touchedAt: now }, event, now),
   refused: (session, event, now) => {
     const { pending } = session;
-    const unanswered = event.offline ? { ...session.unanswered, [nameOf(pending)]: pending.key } : without(session.unanswered, pending);
+    const unanswered = event.offline ? withPress(session.unanswered, pending) : without(session.unanswered, pending);
     return REFUSALS[event.kind]({ ...session, pending: null, unanswered, touchedAt: now }, event);
   },
 };
@@ -89,7 +93,9 @@ function ended(now) {
   return { ...START, touchedAt: now };
 }
 
-function onTick(session, { paperless }, now) {
+function onTick(session, { paperless, lost = false }, now) {
+  // Whoever waits for a number that was asked for has not gone because nothing can be pressed meanwhile.
+  if (lost && stillAsks(session, now)) return { ...session, touchedAt: now, askedAt: null };
   const due = silence(session, { paperless });
   if (!due || now < due.at) return session;
   if (due.then === "ask") return { ...session, askedAt: now };
@@ -117,8 +123,30 @@ function onHelp(session, { key }, now) {
 
 /** A press that was sent before and got no answer goes out under the key it had then. */
 function asking(session, request, key, now) {
-  const known = session.unanswered[nameOf(request)];
+  const known = session.unanswered[nameOf(request)]?.key;
   return { ...session, notice: null, pending: { ...request, key: known ?? key, since: now } };
+}
+
+/** The server is there again: the number somebody has just asked for is asked for once more, under its own key. */
+function onBack(session, { key }, now) {
+  const press = unansweredIssue(session);
+  const soon = press && now - press.since < REPEATED_WITHIN_MS;
+  return soon && !session.pending ? asking(session, press.request, key, now) : session;
+}
+
+function stillAsks(session, now) {
+  const press = unansweredIssue(session);
+  return Boolean(press) && now - press.since < KEPT_MS;
+}
+
+/** The press for a number that got no answer, while its sheet is open: `{key, since, request}`. */
+export function unansweredIssue({ sheet, unanswered }) {
+  return sheet ? Object.values(unanswered).find(({ request }) => request.kind === "issue") : undefined;
+}
+
+function withPress(unanswered, { key, since, ...request }) {
+  const name = nameOf(request);
+  return { ...unanswered, [name]: { key, since: unanswered[name]?.since ?? since, request } };
 }
 
 /** The name of a press: two presses with this name ask for the same thing. */

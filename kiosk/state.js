@@ -4,7 +4,7 @@ import { nameIn, phrases } from "#shared/names.js";
 import { find } from "#shared/search.js";
 import { abridged, lengthOf } from "./abridge.js";
 import { resultRoom, tiles } from "./layout.js";
-import { nameOf } from "./session.js";
+import { nameOf, unansweredIssue } from "./session.js";
 import { ticketOf } from "./ticket.js";
 import { ANSWER_WITHIN, silence } from "./visit.js";
 import { wordsOf } from "./words.js";
@@ -39,7 +39,7 @@ export function view({ snapshot, session, catalogue, now, clock, wide, lost, lan
 /** A number that was given stays on show whatever happens; else a lost server and a closed hall come first. */
 function screenOf({ snapshot, session, lost }) {
   if (session.screen === "ticket" || (session.screen === "change" && lost)) return "ticket";
-  if (lost && !session.pending) return "lost";
+  if (lost) return "lost";
   if (snapshot === null) return "starting";
   if (session.screen === "help" || session.screen === "change") return session.screen;
   if (!isTaking(snapshot.hall) && !session.sheet) return "closed";
@@ -67,16 +67,23 @@ const SCREENS = {
   ticket: (seen) => ticketOf(seen),
   help: (seen) => helpOf(seen),
   closed: (seen) => closedOf(seen),
-  lost: ({ words, lost, snapshot }) => ({
+  lost: ({ words, lost, snapshot, session }) => ({
     title: words.lost,
     card: {
       icon: "unplug",
       lines: words.lostWhat,
-      small: lost.since ? words.lostSince(clockTime(lost.since, snapshot?.zone)) : null,
+      small: whatIsKnown({ words, lost, snapshot, session }),
     },
   }),
   starting: ({ words }) => ({ title: words.starting, card: { icon: "loader", lines: words.startingWhat } }),
 };
+
+/** Since when, and to whoever has just asked for a number what is known of it: only that it has not come. */
+function whatIsKnown({ words, lost, snapshot, session }) {
+  const since = lost.since && words.lostSince(clockTime(lost.since, snapshot?.zone));
+  const asked = session.pending?.kind === "issue" || unansweredIssue(session);
+  return [since, asked && words.notReceived].filter(Boolean);
+}
 
 function homeOf(seen) {
   const { snapshot, session, wide } = seen;

@@ -10,7 +10,7 @@ export function cardScreen(vm, send, foot) {
       ${card.above ? html`<p class="card-above">${card.above}</p>` : nothing}
       ${card.figure ? html`<p class="card-figure num">${card.figure}</p>` : nothing}
       ${card.lines ? html`<p class="card-lines">${card.lines.map((line) => html`<span class="title-line">${line} </span>`)}</p>` : nothing}
-      ${card.small ? html`<p class="card-small">${card.small}</p>` : nothing}
+      ${[card.small ?? []].flat().map((line) => html`<p class="card-small">${line}</p>`)}
       ${card.sessions?.length ? sessions(card.sessions) : nothing}
     </section>
     ${vm.back ? html`<button class="solid card-back" @click=${() => send({ type: "end" })}>${vm.words.home}</button>` : foot}

@@ -22,6 +22,10 @@ class Rules:
     no_show_calls: int = 2
     no_show_seconds: int = 60
     no_show_priority_seconds: int = 120
+    unanswered_minutes: int = 3
+    left_called_minutes: int = 10
+    overlong_times: int = 3
+    left_open_minutes: int = 30
     headline_open_hours: bool = True
     outcomes: bool = True
     voice_repeat: int = 2

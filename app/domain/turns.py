@@ -150,14 +150,19 @@ def _start(turn: Turn, clock: _Clock, event: Event, hours: Sequence[Span]) -> Tu
     clock.serving_since = event.at
     here: dict[str, Any] = {"counter_id": event.counter_id, "clerk_id": event.clerk_id}
     if turn.started_at is None:
-        return replace(_waited(turn, clock, called, hours), started_at=event.at, way=event.at - called, **here)
-    again = called - clock.resumed_at if clock.resumed_at else timedelta(0)
+        return replace(_waited(turn, clock, called, hours), started_at=event.at, way=_between(called, event.at), **here)
+    again = _between(clock.resumed_at, called) if clock.resumed_at else timedelta(0)
     clock.resumed_at = None
-    return replace(turn, waited_again=turn.waited_again + max(again, timedelta(0)), **here)
+    return replace(turn, waited_again=turn.waited_again + again, **here)
+
+
+def _between(start: datetime, end: datetime) -> timedelta:
+    """Return how long a stretch took: no time at all where somebody has put the clock back meanwhile."""
+    return max(end - start, timedelta(0))
 
 
 def _waited(turn: Turn, clock: _Clock, called: datetime, hours: Sequence[Span]) -> Turn:
-    on_hold = sum((h.end - h.start for h in clock.holds), timedelta(0))
+    on_hold = sum((_between(h.start, h.end) for h in clock.holds), timedelta(0))
     on_hold_open = sum((within(hours, h.start, h.end) for h in clock.holds), timedelta(0))
     return replace(
         turn,
@@ -168,7 +173,7 @@ def _waited(turn: Turn, clock: _Clock, called: datetime, hours: Sequence[Span]) 
 
 
 def _pause_service(turn: Turn, clock: _Clock, at: datetime) -> Turn:
-    served = at - clock.serving_since if clock.serving_since else timedelta(0)
+    served = _between(clock.serving_since, at) if clock.serving_since else timedelta(0)
     clock.serving_since = None
     return replace(turn, service=turn.service + served)
 
@@ -178,7 +183,7 @@ def _end_hold(turn: Turn, clock: _Clock, at: datetime) -> Turn:
         return turn
     clock.holds.append(Span(clock.held_since, at))
     clock.held_since = None
-    return replace(turn, held=turn.held + (clock.holds[-1].end - clock.holds[-1].start))
+    return replace(turn, held=turn.held + _between(clock.holds[-1].start, at))
 
 
 def _wrong_field(turn: Turn, clock: _Clock, event: Event) -> Turn:

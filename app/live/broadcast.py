@@ -2,7 +2,8 @@
 
 It wakes on a commit of this process, on a notice from another, and once a second, when one query over the centres
 watched here shows whether any revision is ahead of what was sent. So a lost notice, a worker killed between commit
-and broadcast, or a change made by the command line costs a screen at most a second.
+and broadcast, or a change made by the command line costs a screen at most a second. In the same second it sees who has
+fallen silent or come back: heartbeats themselves wake nobody, whichever worker hears them.
 """
 
 import threading
@@ -16,6 +17,7 @@ from sqlalchemy import select
 from app.clock import monotonic
 from app.domain.errors import Refusal
 from app.live.audiences import Audiences, room
+from app.services.presence import Present, called_over
 from app.services.snapshots import Audience, Scope, make
 from app.services.snapshots.make import World
 from app.services.snapshots.turning import next_turn
@@ -29,6 +31,8 @@ STEADY_SECONDS = 5.0
 # its way to the display must not wait for it.
 FIGURES_SECONDS = 0.5
 STEADY = frozenset({Audience.KIOSK, Audience.SUPERVISOR, Audience.DISPLAY, Audience.RECEPTION})
+# Who is there is told to these: a clerk hears whether calls are read out.
+PRESENCE = STEADY | {Audience.COUNTER}
 FIGURES = frozenset({Audience.SUPERVISOR})
 AT_ONCE = frozenset(Audience) - FIGURES
 
@@ -57,6 +61,8 @@ class Broadcaster:
         self._sent: dict[int, int] = {}
         self._told: dict[tuple[int, Scope], dict[str, Any]] = {}
         self._changes_at: dict[int, datetime] = {}
+        self._there: dict[int, frozenset[Present]] = {}
+        self._called_over_at = 0.0
         self._looked = 0.0
         self._figures_at: dict[int, float] = {}
         self._owing: set[int] = set()
@@ -73,22 +79,28 @@ class Broadcaster:
             self._wake.clear()
             try:
                 self.round()
+            except Refusal as refusal:
+                _log.warning("screens wait for the database", why=str(refusal))
             except Exception:
                 _log.exception("a round of the broadcast failed")
 
     def round(self) -> None:
         """Send everything that is due now."""
+        behind = self._behind()
+        # Only now: what is due must not be forgotten because the database could not be asked.
         due, self._pending = self._pending & set(self._audiences.centres()), set()
         due |= self._audiences.fresh
         self._audiences.fresh.clear()
         steady = monotonic() - self._looked > STEADY_SECONDS
         if steady:
             self._looked = monotonic()
-        for centre_id in due | self._behind():
+        for centre_id in due | behind:
             self._send(centre_id, AT_ONCE)
             self._owing.add(centre_id)
-        for centre_id in self._audiences.centres() if steady else ():
-            self._send(centre_id, STEADY)
+        stirred = self._stirred()
+        for centre_id in self._audiences.centres():
+            if steady or centre_id in stirred:
+                self._send(centre_id, PRESENCE if centre_id in stirred else STEADY)
         for centre_id in [centre for centre in self._owing if self._rested(centre)]:
             self._figures_at[centre_id] = monotonic()
             self._owing.discard(centre_id)
@@ -105,6 +117,17 @@ class Broadcaster:
             rows = connection.execute(select(Centre.id, Centre.revision).where(Centre.id.in_(mine)))
             return turned | {row.id for row in rows if row.revision > self._sent.get(row.id, -1)}
 
+    def _stirred(self) -> set[int]:
+        """Return the centres watched here in which somebody fell silent, came back or changed; looks once a second."""
+        mine = self._audiences.centres()
+        if not mine or monotonic() - self._called_over_at < TICK_SECONDS * 0.9:
+            return set()
+        self._called_over_at = monotonic()
+        with self._database.read() as connection:
+            there = called_over(connection, mine, self._world().ear)
+        before, self._there = self._there, there
+        return {id for id in mine if before.get(id) not in (None, there[id])}
+
     def _rested(self, centre_id: int) -> bool:
         return monotonic() - self._figures_at.get(centre_id, 0.0) >= FIGURES_SECONDS
 
@@ -112,6 +135,9 @@ class Broadcaster:
         """Send a centre's snapshots; what cannot be read now is owed, and tried again each second."""
         try:
             self._read_and_tell(centre_id, audiences)
+        except Refusal as refusal:
+            self._sent.pop(centre_id, None)
+            _log.warning("snapshots wait for the database", centre=centre_id, why=str(refusal))
         except Exception:
             self._sent.pop(centre_id, None)
             _log.exception("snapshots could not be sent", centre=centre_id)
@@ -131,14 +157,14 @@ class Broadcaster:
                 except Refusal:
                     _log.warning("nothing to show", centre=hall.slug, scope=str(scope))
                     continue
-                self._tell(centre_id, scope, snapshot, always=audiences is not STEADY)
+                self._tell(centre_id, scope, snapshot, always=audiences in (AT_ONCE, FIGURES))
                 self._pause()
         if audiences is AT_ONCE:
             self._sent[centre_id] = hall.revision
 
     def _tell(self, centre_id: int, scope: Scope, snapshot: dict[str, Any], *, always: bool) -> None:
         """Emit a snapshot; of what is only looked at again, nothing that says nothing new."""
-        if scope.audience in STEADY:
+        if scope.audience in PRESENCE:
             lasting = {name: value for name, value in snapshot.items() if name != "now"}
             known, self._told[centre_id, scope] = self._told.get((centre_id, scope)), lasting
             if known == lasting and not always:

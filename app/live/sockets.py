@@ -20,11 +20,12 @@ from app.live.audiences import Audiences, room
 from app.live.broadcast import Broadcaster
 from app.live.listening import kind_of, listen_carefully
 from app.services import access
-from app.services.snapshots import Scope
+from app.services.snapshots import Audience, Scope
 from app.services.snapshots.scopes import require_scope
 from app.store import people
 
 SILENT_SECONDS = 5.0
+LOOK_AT_TOKENS_SECONDS = 2.0
 _log = structlog.get_logger()
 
 
@@ -38,6 +39,8 @@ class Door:
         self._audiences = audiences
         self._addresses: dict[str, str] = {}
         self._first_seen: dict[str, float] = {}
+        # By which token each socket came in, but those of phones: a ticket's link is not taken back.
+        self._came_by: dict[str, str] = {}
         self.broadcaster: Broadcaster | None = None
         listen_carefully(server)
         self._take = server.server.eio.handlers["message"]
@@ -61,7 +64,8 @@ class Door:
         if Counter(self._addresses.values())[address] >= self._context.settings.limits.sockets_per_address:
             raise ConnectionRefusedError("too_many")
         try:
-            centre_id, scope = self._place(auth if isinstance(auth, dict) else {})
+            said = auth if isinstance(auth, dict) else {}
+            centre_id, scope = self._place(said)
         except (NotAllowed, NotFound) as refusal:
             raise ConnectionRefusedError(refusal.code) from None
         except Refusal:
@@ -69,6 +73,8 @@ class Door:
             self._server.server.eio.disconnect(self._server.server.manager.eio_sid_from_sid(sid, "/"))
             return
         self._addresses[sid] = address
+        if scope.audience is not Audience.TICKET:
+            self._came_by[sid] = access.digest(str(said["token"]))
         self._server.server.enter_room(sid, room(centre_id, scope))
         self._audiences.join(sid, centre_id, scope)
         if self.broadcaster:
@@ -78,6 +84,7 @@ class Door:
         """Forget a socket."""
         sid = request.sid  # type: ignore[attr-defined]
         self._addresses.pop(sid, None)
+        self._came_by.pop(sid, None)
         place = self._audiences.leave(sid)
         if place and self.broadcaster:
             self.broadcaster.left(*place)
@@ -95,6 +102,19 @@ class Door:
     def _close(self, eio_sid: str) -> None:
         """Close a transport, in the background: one that takes nothing in would keep whoever closes it waiting."""
         self._server.start_background_task(self._server.server.eio.disconnect, eio_sid)
+
+    def show_out_strangers(self) -> None:
+        """Close the sockets of whoever has signed out, lost their token or was switched off since they came in.
+
+        Their clients come back once by themselves, and are refused like any stranger.
+        """
+        came_by = dict(self._came_by)
+        if not came_by:
+            return
+        with self._context.database.read() as connection:
+            holding = people.tokens_that_hold(connection, set(came_by.values()), real_now())
+        for sid in [sid for sid, digest in came_by.items() if digest not in holding]:
+            self._server.server.disconnect(sid)
 
     def _place(self, auth: dict[str, Any]) -> tuple[int, Scope]:
         token, audience = _word(auth, "token"), _word(auth, "for")

@@ -11,8 +11,8 @@ from app.domain.errors import Refusal
 from app.live.ahead import VoiceAhead
 from app.live.audiences import Audiences
 from app.live.broadcast import Broadcaster
-from app.live.sockets import Door
-from app.services import days, outages, stopping
+from app.live.sockets import LOOK_AT_TOKENS_SECONDS, Door
+from app.services import days, outages, presence, stopping
 from app.store import idempotency, people
 from app.store.work import Database
 
@@ -52,7 +52,9 @@ def configure(app: Flask, context: Context) -> SocketIO:
         _use_redis(context, server)
     server.start_background_task(_every, server, outages.EVERY_SECONDS, lambda: sign(context.database), at_once=True)
     server.start_background_task(broadcaster.run)
+    server.start_background_task(_every, server, presence.WRITE_EVERY_SECONDS, context.roll.write)
     server.start_background_task(_every, server, SHOW_OUT_SECONDS, door.show_out_silent)
+    server.start_background_task(_every, server, LOOK_AT_TOKENS_SECONDS, door.show_out_strangers)
     server.start_background_task(_every, server, VOICE_SECONDS, context.voice.look)
     server.start_background_task(_every, server, KEEP_DAYS_SECONDS, lambda: keep_days(context))
     server.start_background_task(_every, server, TIDY_SECONDS, lambda: tidy(context.database))
@@ -102,6 +104,8 @@ def _every(server: SocketIO, seconds: float, task: object, *, at_once: bool = Fa
     while True:
         try:
             task()  # type: ignore[operator]
+        except Refusal as refusal:
+            _log.warning("background work is put off", why=str(refusal))
         except Exception:
             _log.exception("background work failed")
         server.sleep(seconds)

@@ -93,10 +93,13 @@ def keep_days(database: Database, centre_id: int, *, address: str) -> bool:
 
 
 def _overdue(hall: Hall) -> bool:
-    if tickets.any_open_before(hall, hall.day) or any(_is_forgotten(hall, row) for row in counters.every(hall)):
+    rows = counters.every(hall)
+    if tickets.any_open_before(hall, hall.day) or any(_is_forgotten(hall, row) for row in rows):
         return True
     today = store.of(hall)
-    return _past_hour(hall) and today.kept and today.ended_at is None
+    # A counter that is open is something to end, even on a day on which nobody came.
+    began = today.kept or any(row.clerk_id is not None for row in rows)
+    return _past_hour(hall) and began and today.ended_at is None
 
 
 def _is_forgotten(hall: Hall, counter: CounterRow) -> bool:

@@ -37,7 +37,8 @@ def sign_of_life(database: Database, real_now: datetime) -> None:
         last = store.last_sign(connection)
         centres = list(connection.execute(select(Centre.id)).scalars())
     if last is not None:
-        if timedelta(0) <= now.real_at - last.real_at < FRESH:
+        # Who could not write tries again all the same: how else would it know that it can?
+        if timedelta(0) <= now.real_at - last.real_at < FRESH and database.unwritable is None:
             return
         if database.clock.real(now.hall_at - last.hall_at) > UNNOTICED:
             for centre_id in centres:

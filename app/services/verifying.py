@@ -160,6 +160,8 @@ def _numbers(hall: Hall) -> Iterator[Difference]:
     for series in derived.series(hall):
         if series.last != series.given:
             yield Difference(f"last number {series.prefix} of {series.day}", series.last, f"{series.given} tickets")
+    for day, prefix, number in derived.uncounted(hall):
+        yield Difference(f"number {prefix} {number} of {day}", "given", "not counted")
 
 
 def _revisions(hall: Hall) -> Iterator[Difference]:

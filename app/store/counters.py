@@ -1,14 +1,14 @@
 """Counters: their state, who holds them, and the fields they serve now."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, case, delete, insert, or_, select, type_coerce, update
+from sqlalchemy import Connection, bindparam, case, delete, insert, or_, select, type_coerce, update
 
 from app.domain.errors import UnknownCounter
 from app.store.models import Counter, CounterField, Field, Staff
-from app.store.types import Instant
+from app.store.types import AnyRow, Instant
 from app.store.work import Hall, Work
 
 
@@ -24,6 +24,7 @@ class CounterRow:
     pause_reason: str | None
     clerk_id: int | None
     clerk_name: str | None
+    heard_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ _COLUMNS = (
     Counter.pause_reason,
     Counter.clerk_id,
     Staff.name,
+    Counter.heard_at,
 )
 
 
@@ -56,6 +58,22 @@ _OF_CENTRE = (
 _EVERY = _OF_CENTRE.order_by(Counter.number)
 _GET = _OF_CENTRE.where(Counter.id == bindparam("id"))
 _HELD = _OF_CENTRE.where(Counter.clerk_id == bindparam("clerk"))
+
+_AT = bindparam("at", type_=Instant())
+_HEARD = (
+    update(Counter)
+    .where(Counter.id == bindparam("counter"), Counter.clerk_id.is_not(None))
+    .where(or_(Counter.heard_at.is_(None), Counter.heard_at < _AT))
+    .values(heard_at=_AT)
+)
+_FREE = (
+    select(Counter.id).where(Counter.id.in_(bindparam("counters", expanding=True))).with_for_update(skip_locked=True)
+)
+_HEARD_SINCE = select(Counter.centre_id, Counter.id).where(
+    Counter.centre_id.in_(bindparam("centres", expanding=True)),
+    Counter.clerk_id.is_not(None),
+    Counter.heard_at >= bindparam("moment", type_=Instant()),
+)
 
 _NOW = bindparam("now", type_=Instant())
 _LENT = CounterField.until > _NOW
@@ -121,9 +139,27 @@ def held_by(hall: Hall, clerk_id: int) -> CounterRow | None:
 
 
 def set_state(work: Work, counter_id: int, state: str, clerk_id: int | None, reason: str | None = None) -> None:
-    """Write a counter's state from now on."""
-    values = {"state": state, "clerk_id": clerk_id, "pause_reason": reason, "since": work.now}
+    """Write a counter's state from now on; somebody else's page has not been heard yet."""
+    heard_at = case((Counter.clerk_id == clerk_id, Counter.heard_at), else_=None)
+    values = {"state": state, "clerk_id": clerk_id, "pause_reason": reason, "since": work.now, "heard_at": heard_at}
     work.execute(update(Counter).where(Counter.id == counter_id).values(values))
+
+
+def heard(connection: Connection, at: Mapping[int, datetime]) -> set[int]:
+    """Write when the pages of some counters were last heard (real time); never an earlier moment over a later one.
+
+    Returns those written. A counter that a change of the hall is about is left out: waiting for one while holding
+    another would stand in the way of a change that takes the two the other way round.
+    """
+    free = set(connection.execute(_FREE, {"counters": list(at)}).scalars())
+    if free:
+        connection.execute(_HEARD, [{"counter": id, "at": at[id]} for id in free])
+    return free
+
+
+def heard_since(connection: Connection, centre_ids: Collection[int], moment: datetime) -> list[AnyRow]:
+    """Return `(centre_id, id)` of the counters somebody holds whose pages were heard at that moment or later."""
+    return list(connection.execute(_HEARD_SINCE, {"centres": list(centre_ids), "moment": moment}))
 
 
 def services(hall: Hall, counter_id: int | None = None) -> list[Service]:

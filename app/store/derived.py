@@ -82,6 +82,15 @@ def series(hall: Hall) -> list[Series]:
     return [Series(*found) for found in hall.all(query.group_by(*named).order_by(*named))]
 
 
+def uncounted(hall: Hall) -> list[tuple[date, str, int]]:
+    """Return the day, prefix and number of tickets that no series has counted, but those given on paper."""
+    same = (NumberSeries.day == Ticket.day, NumberSeries.prefix == Ticket.prefix, NumberSeries.last >= Ticket.number)
+    counted = and_(NumberSeries.centre_id == Ticket.centre_id, *same)
+    query = select(Ticket.day, Ticket.prefix, Ticket.number).outerjoin(NumberSeries, counted)
+    mine = (Ticket.centre_id == hall.centre_id, Ticket.channel != "paper", NumberSeries.last.is_(None))
+    return [(day, prefix, number) for day, prefix, number in hall.all(query.where(*mine).order_by(Ticket.id))]
+
+
 def newest_revision(hall: Hall) -> int:
     """Return the largest revision any step or change of the centre was numbered with."""
     logs = (TicketEvent, CentreEvent)

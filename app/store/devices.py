@@ -1,12 +1,13 @@
 """Devices of a centre: what they are, and what they last said of themselves."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, or_, select, update
 
 from app.store.models import Device, HelpCall
-from app.store.types import AnyRow
+from app.store.types import AnyRow, Instant
 from app.store.work import Hall
 
 _COLUMNS = (
@@ -17,6 +18,18 @@ _COLUMNS = (
     Device.printer_id,
     Device.status,
     Device.seen_at,
+)
+
+_AT = bindparam("at", type_=Instant())
+_HEARD_AGAIN = (
+    update(Device)
+    .where(Device.id == bindparam("device"), or_(Device.seen_at.is_(None), Device.seen_at < _AT))
+    .values(seen_at=_AT)
+)
+_HEARD_SINCE = select(Device.centre_id, Device.id, Device.kind, Device.status).where(
+    Device.centre_id.in_(bindparam("centres", expanding=True)),
+    Device.active,
+    Device.seen_at >= bindparam("moment", type_=Instant()),
 )
 
 
@@ -34,6 +47,18 @@ def get(hall: Hall, device_id: int) -> AnyRow | None:
 def heard(connection: Connection, device_id: int, at: datetime, status: dict[str, Any]) -> None:
     """Write what a device says of itself, and when (real time)."""
     connection.execute(update(Device).where(Device.id == device_id).values(seen_at=at, status=status))
+
+
+def heard_again(connection: Connection, at: Mapping[int, datetime]) -> None:
+    """Write when devices that said nothing new were heard (real time); never an earlier moment over a later one."""
+    if at:
+        # In one order everywhere, so that two workers never wait for each other.
+        connection.execute(_HEARD_AGAIN, [{"device": id, "at": at[id]} for id in sorted(at)])
+
+
+def heard_since(connection: Connection, centre_ids: Collection[int], moment: datetime) -> list[AnyRow]:
+    """Return the active devices of some centres that were heard at that moment or later."""
+    return list(connection.execute(_HEARD_SINCE, {"centres": list(centre_ids), "moment": moment}))
 
 
 def help_calls(hall: Hall) -> list[AnyRow]:

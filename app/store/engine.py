@@ -1,11 +1,19 @@
-"""One way to open each engine, with the settings durability and snapshots depend on."""
+"""One way to open each engine, with the settings durability and snapshots depend on, and what its faults mean."""
 
 import sqlite3
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
 
 BUSY_TIMEOUT_MS = 50
+# PostgreSQL by itself would wait for ever, for a connection and for a lock that another program holds.
+CONNECT_SECONDS = 3
+LOCK_SECONDS = 10
+# The disk is full, or gives an error, or may not be written to.
+_UNWRITABLE = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, "53100", "58030", "25006"})
+_LOCKED = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, "55P03"})
+_READ_ONLY = frozenset({sqlite3.SQLITE_READONLY, "25006"})
 
 
 def open_engine(url: str, *, pool_size: int = 10) -> Engine:
@@ -16,8 +24,48 @@ def open_engine(url: str, *, pool_size: int = 10) -> Engine:
         return _sqlite(create_engine(parsed, connect_args={"check_same_thread": False, "timeout": 0}))
     if backend == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-        return create_engine(parsed, pool_size=pool_size, max_overflow=0, pool_pre_ping=True, pool_timeout=10)
+        return _postgresql(
+            create_engine(
+                parsed,
+                connect_args={"connect_timeout": CONNECT_SECONDS},
+                pool_size=pool_size,
+                max_overflow=0,
+                pool_pre_ping=True,
+                pool_timeout=10,
+            )
+        )
     raise ValueError(f"[database] url: {backend} is not supported; use sqlite or postgresql")
+
+
+def locked(fault: DBAPIError) -> bool:
+    """Tell whether another program holds what was wanted."""
+    return _code(fault.orig) in _LOCKED
+
+
+def unwritable(fault: DBAPIError) -> bool:
+    """Tell whether the database is there and takes nothing in."""
+    return _code(fault.orig) in _UNWRITABLE
+
+
+def read_only(fault: DBAPIError) -> bool:
+    """Tell whether it may only be read; a connection made meanwhile stays that way for ever."""
+    return _code(fault.orig) in _READ_ONLY
+
+
+def _code(fault: BaseException | None) -> int | str | None:
+    """Return SQLite's code without its details, or PostgreSQL's five signs."""
+    extended: int | None = getattr(fault, "sqlite_errorcode", None)
+    sqlstate: str | None = getattr(fault, "sqlstate", None)
+    return sqlstate if extended is None else extended & 0xFF
+
+
+def _postgresql(engine: Engine) -> Engine:
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'")
+        connection.commit()
+
+    return engine
 
 
 def _sqlite(engine: Engine) -> Engine:
@@ -26,11 +74,12 @@ def _sqlite(engine: Engine) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None
+        # The patience first: another process may be opening or leaving the file at this very moment.
         for pragma in (
+            f"busy_timeout = {BUSY_TIMEOUT_MS}",
             "journal_mode = WAL",
             "synchronous = FULL",
             "foreign_keys = ON",
-            f"busy_timeout = {BUSY_TIMEOUT_MS}",
             "cache_size = -16384",
         ):
             connection.execute(f"PRAGMA {pragma}")

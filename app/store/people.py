@@ -1,13 +1,15 @@
 """Who asks: tokens, staff with their roles, devices. Tokens are kept as digests only."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from app.domain.errors import UnknownCentre
 from app.domain.roles import Actor, Permission, Role
 from app.store.models import Centre, Device, Membership, Staff, Ticket, Token
+from app.store.types import Instant
 
 # Whoever holds a ticket's link is the person, as far as anybody can tell; and the hall should know the way it came.
 HOLDER = "Công dân, qua điện thoại"
@@ -19,6 +21,16 @@ _STAFF = (
     .where(Staff.id == bindparam("staff"))
 )
 _DEVICE = select(Device.centre_id, Device.kind, Device.name, Device.active).where(Device.id == bindparam("device"))
+_HOLD = (
+    select(Token.digest)
+    .join(Staff, Staff.id == Token.staff_id, isouter=True)
+    .join(Device, Device.id == Token.device_id, isouter=True)
+    .where(Token.digest.in_(bindparam("digests", expanding=True)))
+    .where(or_(Token.expires_at.is_(None), Token.expires_at > bindparam("now", type_=Instant())))
+    .where(or_(Staff.active, Device.active))
+)
+# As many values as a statement takes without making the engine think.
+PORTION = 500
 _LINK = select(Ticket.id, Ticket.centre_id).where(Ticket.token == bindparam("token"))
 
 
@@ -73,6 +85,14 @@ def staff_named(connection: Connection, username: str) -> Any:
 def add_token(connection: Connection, **values: Any) -> None:
     """Keep a token's digest."""
     connection.execute(insert(Token).values(values))
+
+
+def tokens_that_hold(connection: Connection, digests: Collection[str], real_now: datetime) -> set[str]:
+    """Return which of these tokens still open a door: known, not run out, their owners not switched off."""
+    found = list(digests)
+    portions = [found[at : at + PORTION] for at in range(0, len(found), PORTION)]
+    asked = [connection.execute(_HOLD, {"digests": portion, "now": real_now}).scalars() for portion in portions]
+    return {digest for held in asked for digest in held}
 
 
 def drop_token(connection: Connection, digest: str) -> None:

@@ -17,15 +17,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Executable, bindparam, select, update
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from app.clock import Clock
 from app.domain import rules as regulations
-from app.domain.errors import Busy, DatabaseGone, UnknownCentre
+from app.domain.errors import Busy, CannotWrite, DatabaseGone, Refusal, UnknownCentre
 from app.domain.roles import Actor
 from app.domain.rules import Rules
-from app.store.engine import open_engine
+from app.store.engine import locked, open_engine, read_only, unwritable
 from app.store.fair_lock import FairLock
 from app.store.models import Centre
 from app.store.types import AnyRow
@@ -114,6 +114,8 @@ class Database:
         self.sqlite = self.engine.dialect.name == "sqlite"
         self._listeners: list[Listener] = []
         self._locks: dict[int, FairLock] = {}
+        # Why the newest attempt to write failed; None while writing works.
+        self.unwritable: str | None = None
 
     def on_commit(self, listener: Listener) -> None:
         """Have `listener(centre_id, revision)` called after each commit, outside the lock."""
@@ -123,9 +125,9 @@ class Database:
     def change(self, centre_id: int, actor: Actor, *, now: datetime | None = None) -> Iterator[Work]:
         """Open a change of one centre; commits at the end of the block, rolls back on any exception.
 
-        Raises UnknownCentre, Busy when the lock is not to be had in time, DatabaseGone.
+        Raises UnknownCentre, Busy when the lock is not to be had in time, CannotWrite, DatabaseGone.
         """
-        with self._in_turn(centre_id), self._writing() as connection:
+        with self._writing(centre_id) as connection:
             row = self._take(connection, centre_id)
             work = Work(connection=connection, now=now or self.clock.now(), actor=actor, **row._mapping)
             yield work
@@ -136,7 +138,7 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """Open a transaction on what belongs to no centre's revision: tokens, a device's heartbeat."""
-        with self._in_turn(0), self._writing() as connection:
+        with self._writing(0) as connection:
             yield connection
             connection.commit()
 
@@ -148,7 +150,7 @@ class Database:
                 yield connection if self.sqlite else _repeatable(connection)
         except NoConnectionFree as late:
             raise Busy() from late
-        except OperationalError as fault:
+        except (OperationalError, InterfaceError) as fault:
             raise DatabaseGone() from fault
 
     @contextmanager
@@ -167,42 +169,48 @@ class Database:
         return row
 
     @contextmanager
-    def _in_turn(self, centre_id: int) -> Iterator[None]:
+    def _writing(self, centre_id: int) -> Iterator[Connection]:
+        """Open a write transaction. What waits for its turn and then for another program has one deadline for both."""
+        deadline = time.monotonic() + DEADLINE_SECONDS
         lock = self._locks.setdefault(0 if self.sqlite else centre_id, FairLock())
         try:
-            with lock.hold(DEADLINE_SECONDS):
-                yield
-        except TimeoutError as late:
-            raise Busy() from late
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        try:
-            with self.engine.connect() as connection:
+            with lock.hold(DEADLINE_SECONDS), self.engine.connect() as connection:
                 connection = connection.execution_options(writes=True)
-                self._begin(connection)
+                self._begin(connection, deadline)
                 yield connection
-        except NoConnectionFree as late:
+                self.unwritable = None
+        except (NoConnectionFree, TimeoutError) as late:
             raise Busy() from late
-        except OperationalError as fault:
-            raise (Busy() if _locked(fault) else DatabaseGone()) from fault
+        except InternalError as fault:
+            # What PostgreSQL calls a write where only reading is allowed; any other is a fault of ours.
+            if not unwritable(fault):
+                raise
+            raise self._meaning(fault) from fault
+        except (OperationalError, InterfaceError) as fault:
+            raise self._meaning(fault) from fault
 
-    def _begin(self, connection: Connection) -> None:
+    def _meaning(self, fault: DBAPIError) -> Refusal:
+        if locked(fault):
+            return Busy()
+        if unwritable(fault):
+            self.unwritable = str(fault.orig)
+            if read_only(fault):
+                # All of them: SQLite's share what they know of the file for as long as one of them is open.
+                self.engine.dispose()
+            return CannotWrite()
+        return DatabaseGone()
+
+    def _begin(self, connection: Connection, deadline: float) -> None:
         """Begin at once; on SQLite another process may hold the lock, which is waited for without blocking others."""
-        deadline = time.monotonic() + DEADLINE_SECONDS
         while True:
             try:
                 connection.begin()
                 return
             except OperationalError as fault:
-                if not _locked(fault) or time.monotonic() > deadline:
+                if not locked(fault) or time.monotonic() > deadline:
                     raise
                 time.sleep(random.uniform(0.005, 0.03))
 
 
 def _repeatable(connection: Connection) -> Connection:
     return connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-
-
-def _locked(fault: DBAPIError) -> bool:
-    return "database is locked" in str(fault.orig) or "database table is locked" in str(fault.orig)

@@ -19,12 +19,14 @@ blueprint = Blueprint("health", __name__)
 @blueprint.get("/healthz")
 @public
 def healthz() -> Response | tuple[Response, int]:
-    """200 while the database answers; 503 with the reason when it does not."""
+    """200 while the database answers and takes in what is new; 503 with the reason when it does not."""
     context, begun = here(), monotonic()
     try:
         _require_database()
     except (DatabaseGone, SQLAlchemyError) as fault:
         return jsonify({"status": "database_gone", "reason": str(fault).splitlines()[0]}), 503
+    if context.database.unwritable is not None:
+        return jsonify({"status": "cannot_write", "reason": context.database.unwritable}), 503
     told: dict[str, Any] = {
         "status": "ok",
         "database": context.database.engine.dialect.name,

@@ -55,11 +55,6 @@ def clerk(chromium: Browser, server: Server) -> Iterator[Callable[[str], Clerk]]
     assert [fault for one in made for fault in one.faults] == []
 
 
-@pytest.fixture(scope="module")
-def supervisor(server: Server) -> str:
-    return server.staff_token("dieuphoi")
-
-
 def arrive(server: Server, token: str, field: str, times: int = 1) -> list[str]:
     """Have people take numbers; return these."""
     return [server.ask(token, f"{CENTRE}/tickets", {"field": field})["number"] for _ in range(times)]

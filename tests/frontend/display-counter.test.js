@@ -47,8 +47,11 @@ test("a last call and priority are told, and never why", () => {
 
 test("without connection no number is shown, only since when", () => {
   const since = new Date(CALLED);
-  const { scene, number, lostSince } = counter({ lost: { since } });
+  const { scene, number, kept, lostSince } = counter({ lost: { since } });
   assert.deepEqual([scene, number, lostSince], ["lost", null, since]);
+  assert.deepEqual(kept, { number: "H042", calledAt: MORNING.calls[0].called_at }, "told as an old call, not inviting");
+  assert.equal(counter({ lost: { since }, call: { active: false } }).kept, null);
+  assert.equal(counter().kept, null);
 });
 
 test("a page that has heard nothing yet says that it is connecting", () => {

@@ -26,8 +26,8 @@ function visitor() {
     touches(type, more = {}) {
       return person.wait(1000).does("touch").does(type, more);
     },
-    silent(ms, paperless = false) {
-      for (const end = now + ms; now < end; person.does("tick", { paperless })) now += 250;
+    silent(ms, paperless = false, lost = false) {
+      for (const end = now + ms; now < end; person.does("tick", { paperless, lost })) now += 250;
       return person;
     },
     given(ticket = TICKET) {
@@ -84,6 +84,53 @@ test("a press whose answer was lost goes out again under its own key", () => {
   assert.equal(person.session.ticket, null);
   person.touches("closeSheet").touches("tile", { field: "h" }).touches("take", { priority: false });
   assert.equal(person.session.pending.key, key);
+});
+
+const unanswered = () => atSheet().touches("take", { priority: true }).wait(8000).does("refused", { kind: "issue", offline: true });
+
+test("a server that is soon back is asked for the number once more, under the key of the press", () => {
+  const person = atSheet().touches("take", { priority: true });
+  const { key, body } = person.session.pending;
+  person.wait(8000).does("refused", { kind: "issue", offline: true }).wait(5000).does("back");
+  assert.deepEqual([person.session.pending.key, person.session.pending.body], [key, body]);
+  person.wait(100).does("answered", { kind: "issue", ticket: TICKET });
+  assert.deepEqual([person.session.screen, person.session.ticket.number], ["ticket", "H042"]);
+});
+
+test("a server that is back late presses for nobody: the same press is offered, under its own key", () => {
+  const person = unanswered();
+  const [{ key }] = Object.values(person.session.unanswered);
+  person.silent(60_000, false, true).does("back");
+  assert.equal(person.session.pending, null);
+  assert.equal(person.session.sheet.field, "h");
+  person.touches("take", { priority: true });
+  assert.equal(person.session.pending.key, key);
+});
+
+test("a press tried in vain again counts from the first time", () => {
+  const person = unanswered().wait(14_000).does("back").wait(8000).does("refused", { kind: "issue", offline: true });
+  person.wait(1000).does("back");
+  assert.equal(person.session.pending, null, "thirty seconds after the press nobody presses by themselves");
+});
+
+test("a server that is back asks for nothing nobody pressed", () => {
+  assert.equal(atSheet().wait(9000).does("back").session.pending, null);
+  assert.equal(unanswered().touches("closeSheet").does("back").session.pending, null);
+  const helped = visitor().touches("help").wait(8000).does("refused", { kind: "help", offline: true }).does("back");
+  assert.equal(helped.session.pending, null);
+});
+
+test("while the server is away a visit with an unanswered press goes on, for five minutes at most", () => {
+  const person = unanswered();
+  person.silent(200_000, false, true);
+  assert.equal(Object.keys(person.session.unanswered).length, 1);
+  person.silent(150_000, false, true);
+  assert.deepEqual([person.session.screen, person.session.sheet, person.session.unanswered], ["home", null, {}]);
+});
+
+test("without such a press the visit ends while the server is away as it always does", () => {
+  const person = atSheet().silent(45_000, false, true);
+  assert.equal(person.session.sheet, null);
 });
 
 test("after an answer the next person's press has a key of its own", () => {

@@ -98,7 +98,7 @@ test("a slow network is said in words", () => {
 test("an answer that never came is never a number, and only that press may be tried again", () => {
   const { sheet, screen: name } = screen([TILE, TAKE, { type: "refused", kind: "issue", offline: true }]);
   assert.equal(name, "home");
-  assert.match(sheet.notice, /Chưa lấy được số/);
+  assert.match(sheet.notice, /Máy chưa nhận được số/);
   assert.equal(sheet.retry, "plain");
 });
 
@@ -145,7 +145,16 @@ test("who changes a field cannot choose the one they have", () => {
 test("a lost server closes the kiosk and tells since when", () => {
   const { screen: name, card, helpOffered, sheet } = screen([TILE], { lost: { since: new Date("2026-11-23T02:40:12Z") } });
   assert.deepEqual([name, helpOffered, sheet], ["lost", false, null]);
-  assert.equal(card.small, "Mất kết nối từ 09:40");
+  assert.deepEqual(card.small, ["Mất kết nối từ 09:40"]);
+});
+
+test("whoever has just asked for a number is told that it has not come, not that none was given", () => {
+  const lost = { since: new Date("2026-11-23T02:40:12Z") };
+  const small = ["Mất kết nối từ 09:40", "Máy chưa nhận được số của ông/bà"];
+  for (const events of [[TILE, TAKE], [TILE, TAKE, { type: "refused", kind: "issue", offline: true }]]) {
+    const { screen: name, card, sheet } = screen(events, { lost });
+    assert.deepEqual([name, card.lines, card.small, sheet], ["lost", ["Mời ông/bà đến", "Bàn hướng dẫn"], small, null]);
+  }
 });
 
 test("a number that was given stays on show when the server is lost", () => {

@@ -25,6 +25,49 @@ test("an alarm dates from the moment it became true, not from the start of the s
   assert.equal(new Date(alarm.since).toISOString(), "2026-11-23T02:41:23.000Z");
 });
 
+const of = (number) => busy.counters.find((counter) => counter.number === number);
+const alone = (counter, more = {}) => ({ ...quiet, fields: busy.fields, counters: [{ ...of(counter), ...more }] });
+const told = (snapshot, at = now) => alarms(snapshot, at).map(({ grade, what, detail }) => [grade, what, detail]);
+const later = (minutes) => new Date(now.getTime() + minutes * 60_000);
+
+test("a call nobody answered stands out, and after ten minutes counts as left", () => {
+  const scene = alone(18);
+  assert.deepEqual(told(scene), [["soon", "Quầy số 18: đã gọi U011, chưa bắt đầu", "gọi 2 lần, 3 phút 10"]]);
+  assert.deepEqual(told(scene, later(8)), [["late", "Phiếu U011 đã gọi 11 phút, chưa bắt đầu", "Quầy số 18, gọi 2 lần"]]);
+  assert.equal(new Date(alarms(scene, later(8))[0].since).toISOString(), "2026-11-23T02:50:33.000Z");
+});
+
+test("when a call is left is the centre's to say", () => {
+  const ticket = { ...of(18).ticket, left_at: new Date(now - 1000).toISOString() };
+  assert.match(whats(alone(18, { ticket }))[0], /^Phiếu U011 đã gọi 3 phút/);
+});
+
+test("a counter whose page is silent is an alarm with who is there", () => {
+  const silent_since = "2026-11-23T02:43:00.000Z";
+  assert.deepEqual(told(alone(3, { silent_since })), [["late", "Quầy số 3 mất kết nối", "đã gọi H042"]]);
+  assert.deepEqual(told(alone(1, { silent_since })), [["late", "Quầy số 1 mất kết nối", "đang phục vụ R018"]]);
+  assert.deepEqual(told(alone(7, { silent_since })), [["soon", "Quầy số 7 mất kết nối", "không có ai ở quầy"]]);
+  assert.deepEqual(told(alone(10, { silent_since })), [], "a computer may be switched off in a pause");
+});
+
+test("a counter left open after closing is an alarm once nobody waits for it", () => {
+  const fields = busy.fields.map((field) => ({ ...field, waiting: 0 }));
+  const left_open_at = new Date(now - 60_000).toISOString();
+  const open = { ...alone(7, { left_open_at }), fields };
+  assert.deepEqual(told(open), [["soon", "Quầy số 7 chưa đóng", "hết giờ tiếp nhận, không có ai chờ; Vũ Ngọc Ánh"]]);
+  const resting = { ...alone(10, { left_open_at }), fields };
+  assert.deepEqual(whats(resting), ["Quầy số 10 chưa đóng"], "also one that is paused");
+  assert.deepEqual(whats({ ...open, fields: fields.map((field) => ({ ...field, waiting: 1 })) }), []);
+  assert.deepEqual(whats(open, new Date(now - 120_000)), []);
+});
+
+test("an alarm of a counter leads to the counter, where it is mended", () => {
+  assert.deepEqual(
+    alarms(busy, now).filter(({ counter }) => counter).map(({ counter }) => counter),
+    ["c13", "c18"],
+  );
+});
+
 test("a help call nobody answered for two minutes is marked", () => {
   const help_calls = [{ id: "h", kiosk: "Máy lấy số 2", at: new Date(now - 121000).toISOString() }];
   assert.equal(alarms({ ...quiet, help_calls }, now)[0].overdue, true);

@@ -5,6 +5,7 @@ import { instant, suggestedUntil, untilChoices, untilOf } from "../../app/web/st
 import { cell, legend, sentence } from "../../app/web/static/supervisor/counters.js";
 import { asBefore, changed, draft, duties, edits } from "../../app/web/static/supervisor/duties.js";
 import { withFreeSince } from "../../app/web/static/supervisor/free.js";
+import { mends } from "../../app/web/static/supervisor/mends.js";
 import { lendable, lent, lentTo, promise, proposal, releasable, releaseEffect } from "../../app/web/static/supervisor/lend.js";
 
 const busy = JSON.parse(readFileSync(new URL("./fixtures/supervisor-busy.json", import.meta.url)));
@@ -19,6 +20,19 @@ test("a cell says what its counter is doing and for how long", () => {
   assert.deepEqual([at(7).is, at(7).word], ["ready", "Sẵn sàng"]);
   assert.deepEqual([at(10).is, at(10).note, at(10).time], ["paused", "nghỉ giải lao", "06:00"]);
   assert.deepEqual([at(20).is, at(20).time], ["closed", null]);
+});
+
+test("a counter whose page is silent says so in its cell and its dialog", () => {
+  const silent = { ...counter(3), silent_since: "2026-11-23T02:41:00.000Z" };
+  assert.equal(cell(silent, now).silent, true);
+  assert.match(cell(silent, now).label, /Đã gọi H042, mất kết nối/);
+  assert.equal(sentence(silent, now, zone), "Đã gọi H042, 00:38, mất kết nối từ 09:41");
+  assert.equal(cell(counter(3), now).silent, false);
+});
+
+test("of a ticket at a counter the supervisor may say what its clerk does not", () => {
+  const verbs = (number) => mends(counter(number)).map(({ verb }) => verb);
+  assert.deepEqual([verbs(18), verbs(13), verbs(7)], [["put-back", "no-show"], ["finish"], []]);
 });
 
 test("a service three times as long as its field allows is too long", () => {
@@ -176,7 +190,7 @@ test("the promise names what else the counter is lent to", () => {
 });
 
 test("freeing a counter says what becomes of the number there", () => {
-  assert.equal(releaseEffect(counter(3)), "H042 trở lại hàng chờ.");
+  assert.equal(releaseEffect(counter(3)), "H042 trở lại hàng chờ, giữ nguyên thứ tự.");
   assert.equal(releaseEffect(counter(1)), "R018 được ghi là Xong.");
   assert.equal(releaseEffect(counter(7)), null);
 });

@@ -1,7 +1,9 @@
 """A hall of two workers on PostgreSQL and Redis: it does not matter which of them a screen is at."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,9 +43,28 @@ def test_screens_at_both_workers_see_every_change(server: Server) -> None:
             screen.__exit__(None, None, None)
 
 
+def test_a_kiosk_that_falls_silent_is_shown_at_both_workers_and_so_is_its_return(server: Server) -> None:
+    """It beats at one worker, whichever that is; nothing else happens in the hall."""
+    kiosk = server.command("device", "add", "--kind", "kiosk", "--centre", "phuong-mau", "--name", "Máy im lặng")
+    token = server.staff_token("dieuphoi")
+    with ExitStack() as stack:
+        screens = [
+            stack.enter_context(Screen(server.url, token=token, **{"for": "supervisor"})) for _ in range(SCREENS)
+        ]
+        for state in ("ok", "lost", "ok"):
+            if state == "ok":
+                server.ask(kiosk, "/api/v1/devices/heartbeat", {})
+            for screen in screens:
+                screen.until(lambda s, wanted=state: _state(s, "Máy im lặng") == wanted, 40)
+
+
 def test_both_workers_serve(server: Server) -> None:
     log = Path(server.var / "run.log").read_text()
     assert log.count("Booting worker") == 2
+
+
+def _state(snapshot: dict[str, Any], name: str) -> str | None:
+    return next((row["state"] for row in snapshot["devices"] if row["name"] == name), None)
 
 
 def _waiting(snapshot: dict[str, object]) -> int:

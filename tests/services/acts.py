@@ -8,11 +8,11 @@ from sqlalchemy import delete, func, insert, select, update
 
 from app.clock import real_now
 from app.domain.rules import from_json
-from app.services import calling, days, issuing, moving, presence, printing, serving, speaking, staffing
+from app.services import calling, days, issuing, moving, printing, serving, speaking, staffing
 from app.services.days import Ended
 from app.services.staffing import Share
+from app.store import devices, fields
 from app.store import events as centre_events
-from app.store import fields
 from app.store.counters import CounterRow
 from app.store.models import Centre, Holiday, OpeningHours, Ticket
 from app.store.tickets import TicketRow
@@ -111,7 +111,8 @@ def loudspeaker(hall: Hall, sound: str = "on", *, seconds_ago: float = 0) -> Non
     display = hall.actor("Màn hình sảnh 1").device_id
     assert display is not None
     heard_at = real_now() - timedelta(seconds=seconds_ago)
-    presence.heard(hall.database, hall.centre_id, display, {"sound": sound}, heard_at)
+    with hall.database.write() as connection:
+        devices.heard(connection, display, heard_at, {"sound": sound})
 
 
 def rule(hall: Hall, **changes: Any) -> None:

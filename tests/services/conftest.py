@@ -3,7 +3,8 @@
 import pytest
 
 from app.clock import real_now
-from app.services import guidance, presence
+from app.services import guidance
+from app.services.presence import Roll
 from tests.services import written_day
 from tests.services.acts import cancel, claim, loudspeaker, pause, recall, settle, speak, transfer
 from tests.services.afternoon import serve
@@ -40,7 +41,7 @@ def full_hall(hall: Hall) -> Hall:
     pause(hall, 3)
     hall.act("Máy lấy số 1", guidance.ask_help)
     for device in (kiosk, printer):
-        presence.heard(hall.database, hall.centre_id, device, {"state": "paper_low"}, real_now())
+        Roll(hall.database).device(hall.centre_id, device, {"state": "paper_low"}, real_now())
     hall.wait(seconds=10)
     return hall
 

@@ -55,6 +55,27 @@ def test_a_session_lasts_a_working_day_and_ends_when_they_leave(hall: Hall, lan:
         assert access.authenticate(connection, issued.token, NOON) is None
 
 
+def test_of_many_tokens_those_hold_that_would_let_their_owner_in(hall: Hall, lan: int) -> None:
+    printer, kiosk = hall.actor("Máy in 1").device_id, hall.actor("Máy lấy số 1").device_id
+    quay1 = hall.actor("quay1").staff_id
+    assert None not in (printer, kiosk, quay1)
+    with hall.database.write() as connection:
+        tokens = {
+            "lan": access.start_session(connection, lan, NOON).token,
+            "lan yesterday": access.start_session(connection, lan, NOON - timedelta(days=1)).token,
+            "switched off": access.start_session(connection, quay1, NOON).token,
+            "printer": access.device_token(connection, printer, NOON),
+            "kiosk off": access.device_token(connection, kiosk, NOON),
+            "guess": "guess",
+        }
+        connection.execute(update(Staff).where(Staff.id == quay1).values(active=False))
+        connection.execute(update(Device).where(Device.id == kiosk).values(active=False))
+    digests = {access.digest(token): name for name, token in tokens.items()}
+    with hall.database.read() as connection:
+        many = [*digests, *(f"unknown {n}" for n in range(2 * people.PORTION))]
+        assert {digests[found] for found in people.tokens_that_hold(connection, many, NOON)} == {"lan", "printer"}
+
+
 def test_a_new_password_ends_every_session(hall: Hall, lan: int) -> None:
     with hall.database.write() as connection:
         token = access.start_session(connection, lan, NOON).token

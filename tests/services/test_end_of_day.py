@@ -7,7 +7,19 @@ import pytest
 from app.domain.errors import DayEnded, NoWorkingDay
 from app.services import issuing, moving, serving, staffing
 from app.services.days import Ended
-from tests.services.acts import cancel, day_off, end_day, keep_days, priority, revision, rule, transfer, waiting
+from tests.services.acts import (
+    cancel,
+    day_off,
+    end_day,
+    events,
+    keep_days,
+    pause,
+    priority,
+    revision,
+    rule,
+    transfer,
+    waiting,
+)
 from tests.support.hall import MONDAY, Hall, at_once
 
 TUESDAY, WEDNESDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
@@ -200,6 +212,27 @@ def test_several_servers_keeping_the_day_together_end_it_once(hall: Hall) -> Non
     hall.at("23:00")
     assert sum(at_once(*[lambda: keep_days(hall)] * 4)) == 1
     assert [step["action"] for step in hall.story("A001")["story"]] == ["issue", "late", "expire"]
+
+
+def test_a_counter_left_open_is_closed_with_the_day_also_when_nobody_came(hall: Hall) -> None:
+    hall.open(1, 2)
+    pause(hall, 2)
+    assert keep_days(hall.at("22:59:59")) is False
+    assert keep_days(hall.at("23:00")) is True
+    assert {row["state"] for row in hall.snapshot("supervisor")["counters"]} == {"closed"}
+    assert len(events(hall, "counter_closed")) == 2, "the log says so of each"
+    assert keep_days(hall) is False
+
+
+def test_who_is_left_called_or_at_a_counter_for_the_night_expires_with_the_day(hall: Hall) -> None:
+    hall.open(1, 2)
+    hall.queue("A001", "A002")
+    hall.called(1)
+    hall.called(2)
+    hall.start("A002")
+    assert keep_days(hall.at("23:00")) is True
+    assert [hall.ticket(number).state for number in ("A001", "A002")] == ["expired", "expired"]
+    assert {row["ticket"] for row in hall.snapshot("supervisor")["counters"]} == {None}
 
 
 def test_a_day_on_which_nothing_happened_is_not_ended(hall: Hall) -> None:

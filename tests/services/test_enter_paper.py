@@ -52,6 +52,11 @@ def test_a_number_stands_where_the_time_it_was_given_at_says(back: Hall) -> None
     assert order == ["A001", "A901", "A002"]
 
 
+def test_machines_go_on_from_where_they_stood_whatever_is_on_paper(back: Hall) -> None:
+    enter(back, "A901", "08:12")
+    back.queue("A002")
+
+
 def test_its_wait_counts_from_the_time_it_was_given_and_its_turn_spans_the_outage(back: Hall) -> None:
     enter(back, "A901", "08:12")
     back.serve(1)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from app.clock import real_now
-from app.services import presence
+from app.services.presence import Roll
 from tests.services.shapes import OFFERED, keys, own, rows
 from tests.support.hall import Hall
 
@@ -39,7 +39,8 @@ def test_a_kiosk_without_a_printer_and_one_whose_printer_is_silent_say_so(hall: 
     device = hall.actor("Máy in 1").device_id
     assert device is not None
     long_ago = real_now() - timedelta(seconds=16)
-    presence.heard(hall.database, hall.centre_id, device, {"state": "ready"}, long_ago)
+    roll = Roll(hall.database)
+    roll.device(hall.centre_id, device, {"state": "ready"}, long_ago)
     assert printer("Máy lấy số 1") == "offline"
-    presence.heard(hall.database, hall.centre_id, device, {"state": "ready"}, real_now())
+    roll.device(hall.centre_id, device, {"state": "ready"}, real_now())
     assert printer("Máy lấy số 1") == "ready"

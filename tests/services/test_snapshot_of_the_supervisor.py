@@ -1,6 +1,8 @@
 """What the supervisor sees, as `docs/contract.md` tells it, no more and no less."""
 
-from tests.services.acts import cancel, transfer
+from typing import Any
+
+from tests.services.acts import cancel, close, day_off, pause, rule, transfer
 from tests.services.shapes import FIELD, keys, own, rows
 from tests.support.hall import Hall
 
@@ -34,7 +36,8 @@ FIELD_TODAY = FIELD | {
     "history",
 }
 COUNTER = {"id", "number", "state", "since", "free_since", "pause_reason", "clerk", "fields", "ticket"}
-AT_COUNTER = {"id", "number", "state", "since", "service_target_minutes", "calls"}
+COUNTER |= {"left_open_at", "silent_since"}
+AT_COUNTER = {"id", "number", "state", "since", "service_target_minutes", "calls", "too_long_at", "left_at"}
 WAITING_TICKET = {"id", "number", "prefix", "arrived_at", "target_minutes", "priority"}
 
 
@@ -90,6 +93,54 @@ def test_the_supervisor_sees_who_asks_for_help_and_how_each_machine_is(full_hall
     assert devices["Máy in 1"] == ("warning", "sắp hết giấy")
     assert devices["Máy lấy số 1"] == ("ok", None)
     assert devices["Máy lấy số 2"] == ("lost", "mất kết nối")
+
+
+def at_counter(hall: Hall, number: int) -> Any:
+    """Return a counter as the supervisor sees it."""
+    return hall.snapshot("supervisor")["counters"][number - 1]
+
+
+def test_a_call_nobody_answers_stands_out_and_later_counts_as_left_as_the_centre_says(hall: Hall) -> None:
+    hall.open(1)
+    hall.queue("A001")
+    hall.at("09:10").called(1)
+    ticket = at_counter(hall, 1)["ticket"]
+    assert (ticket["too_long_at"], ticket["left_at"]) == ("2026-11-23T02:13:00.000Z", "2026-11-23T02:20:00.000Z")
+    rule(hall, unanswered_minutes=5, left_called_minutes=7)
+    ticket = at_counter(hall, 1)["ticket"]
+    assert (ticket["too_long_at"], ticket["left_at"]) == ("2026-11-23T02:15:00.000Z", "2026-11-23T02:17:00.000Z")
+
+
+def test_a_service_is_too_long_after_so_many_times_its_fields_target(hall: Hall) -> None:
+    hall.open(1)
+    hall.queue("A001")
+    hall.called(1)
+    hall.at("09:20").start("A001")
+    ticket = at_counter(hall, 1)["ticket"]
+    assert (ticket["too_long_at"], ticket["left_at"]) == ("2026-11-23T03:50:00.000Z", None)
+    rule(hall, overlong_times=2)
+    assert at_counter(hall, 1)["ticket"]["too_long_at"] == "2026-11-23T03:20:00.000Z"
+
+
+def test_a_counter_counts_as_left_open_half_an_hour_after_closing_or_after_its_last_turn(hall: Hall) -> None:
+    hall.open(1)
+    assert at_counter(hall, 1)["left_open_at"] == "2026-11-23T10:30:00.000Z"
+    hall.at("16:00").queue("A001")
+    hall.at("17:05").called(1)
+    assert at_counter(hall, 1)["left_open_at"] is None, "somebody is there"
+    hall.start("A001")
+    hall.at("17:20").finish("A001")
+    assert at_counter(hall, 1)["left_open_at"] == "2026-11-23T10:50:00.000Z"
+    pause(hall.at("17:22"), 1)
+    assert at_counter(hall, 1)["left_open_at"] == "2026-11-23T10:52:00.000Z"
+    close(hall, 1)
+    assert at_counter(hall, 1)["left_open_at"] is None
+
+
+def test_on_a_day_without_sessions_a_counter_may_be_open_as_long_after_it_was_opened(hall: Hall) -> None:
+    day_off(hall, weekday=0)
+    hall.at("10:00").open(1)
+    assert at_counter(hall, 1)["left_open_at"] == "2026-11-23T03:30:00.000Z"
 
 
 def test_a_field_says_since_when_somebody_waits_however_long_others_wait_elsewhere(hall: Hall) -> None:

@@ -62,6 +62,7 @@ TAMPERED = {
     ),
     "a count of who waits": ("UPDATE fields SET waiting = waiting + 1 WHERE prefix = 'B'", "people waiting in "),
     "a number that was skipped": ("UPDATE number_series SET last = last + 1", "last number A of 2026-11-23"),
+    "numbers that were not counted": ("DELETE FROM number_series WHERE prefix = 'B'", "number B 1 of 2026-11-23"),
     "a call to another counter": (
         "UPDATE calls SET counter_id = (SELECT max(id) FROM counters) WHERE ticket_id = 3",
         "A003 of 2026-11-23 (ticket 3), calls",

@@ -11,6 +11,7 @@ from app import create_app
 from app.clock import real_now
 from app.context import Context
 from app.services import access
+from app.services.presence import EVER, Roll
 from app.settings import load
 from app.voice import Voice
 from tests.support.hall import Hall
@@ -91,6 +92,8 @@ def make_api(hall: Hall, var: str) -> Api:
         voice=Voice(f"{var}/no-voice.sock", enabled=False),
         secret="of this test alone, thirty-two signs",
         muted=False,
+        roll=Roll(hall.database),
+        listening_since=EVER,
     )
     return Api(hall, create_app(settings, parts=parts))
 

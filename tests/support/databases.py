@@ -69,7 +69,7 @@ class Postgres:
 @contextmanager
 def postgres() -> Iterator[Postgres]:
     """Run a PostgreSQL server, as an unprivileged user where we are root: it refuses to run as root."""
-    binaries = _binaries()
+    binaries = postgres_binaries()
     user = "nobody" if os.getuid() == 0 else None
     folder = Path(tempfile.mkdtemp(prefix="luot-pg-"))
     port = free_port()
@@ -97,7 +97,8 @@ def postgres() -> Iterator[Postgres]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _binaries() -> Path:
+def postgres_binaries() -> Path:
+    """Return where PostgreSQL's programs lie."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
     on_path = shutil.which("postgres")
     if not found and not on_path:

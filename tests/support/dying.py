@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Any, Literal
 
 from sqlalchemy import event
@@ -13,8 +14,16 @@ from app.store.work import Database, Work
 from tests.support.hall import Hall
 
 Moment = int | Literal["before the commit"]
-# Exit codes of the process.
-_DEAD, _UNANSWERED, _REFUSED, _FAULT = 91, 92, 93, 94
+
+
+class End(IntEnum):
+    """How the process ended, as its exit code."""
+
+    DEAD = 91
+    UNANSWERED = 92
+    REFUSED = 93
+    IDLE = 94
+    FAULT = 95
 
 
 @dataclass(frozen=True)
@@ -40,28 +49,36 @@ def dies(hall: Hall, press: Press, moment: Moment) -> bool:
 
     A press that has fewer statements is done, and its process dies before it can answer: False.
     """
+    end = in_a_process(hall.database, moment, lambda: press.done(hall))
+    assert end in (End.DEAD, End.UNANSWERED), f"the process ended otherwise: {end.name}"
+    return end is End.DEAD
+
+
+def in_a_process(database: Database, moment: Moment, do: Callable[[], object]) -> End:
+    """Have a process of its own do something with a database, and die before its n-th statement or before the commit.
+
+    UNANSWERED: it had fewer statements, and died when it had committed. REFUSED: it was refused before that. IDLE:
+    it ended with nothing to commit.
+    """
     # A child must not find connections that are its parent's; SQLite would believe to hold locks it does not have.
-    hall.database.engine.dispose()
+    database.engine.dispose()
     child = os.fork()
     if child == 0:
-        _live(hall, press, moment)
+        _live(database, moment, do)
     _, status = os.waitpid(child, 0)
-    code = os.waitstatus_to_exitcode(status)
-    assert code in (_DEAD, _UNANSWERED), f"the process ended otherwise: {code}"
-    return code == _DEAD
+    return End(os.waitstatus_to_exitcode(status))
 
 
-def _live(hall: Hall, press: Press, moment: Moment) -> None:
+def _live(database: Database, moment: Moment, do: Callable[[], object]) -> None:
     """The life of the child; it never returns."""
     try:
-        database = Database(hall.database.engine.url.render_as_string(hide_password=False), hall.clock)
         _count(database, moment)
-        press.done(hall, database)
-        os._exit(_FAULT)
+        do()
+        os._exit(End.IDLE)
     except Refusal:
-        os._exit(_REFUSED)
+        os._exit(End.REFUSED)
     finally:
-        os._exit(_FAULT)
+        os._exit(End.FAULT)
 
 
 def _count(database: Database, moment: Moment) -> None:
@@ -72,11 +89,11 @@ def _count(database: Database, moment: Moment) -> None:
         nonlocal sent
         sent += 1
         if sent == moment:
-            os._exit(_DEAD)
+            os._exit(End.DEAD)
 
     @event.listens_for(database.engine, "commit")
     def commit(_: object) -> None:
         if moment == "before the commit":
-            os._exit(_DEAD)
+            os._exit(End.DEAD)
 
-    database.on_commit(lambda *_: os._exit(_UNANSWERED))
+    database.on_commit(lambda *_: os._exit(End.UNANSWERED))

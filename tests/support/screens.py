@@ -1,17 +1,21 @@
 """Screens on the websocket, and a Redis server for halls of several workers."""
 
+import http.client
 import queue
 import shutil
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from http.cookies import SimpleCookie
 from types import TracebackType
 from typing import Any, Self
 
 import socketio
 
+from app.web.identity import COOKIE
 from tests.support.databases import free_port
 from tests.support.server import Server
 from tests.support.waiting import until
@@ -29,6 +33,8 @@ class Screen:
         self._snapshots: queue.Queue[Snapshot] = queue.Queue()
         self._client = socketio.Client(reconnection=False)
         self._client.on("snapshot", self._snapshots.put)
+        self.shown_out = threading.Event()
+        self._client.on("disconnect", self._gone)
 
     def __enter__(self) -> Self:
         self._client.connect(
@@ -40,6 +46,9 @@ class Screen:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._client.disconnect()
+
+    def _gone(self, *_reason: object) -> None:
+        self.shown_out.set()
 
     def say(self, event: str, data: Any) -> None:
         """Send an event, as no screen of ours does."""
@@ -86,3 +95,12 @@ def redis_server() -> Iterator[str]:
 def _listens(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def hub_token(server: Server, screen: str) -> str:
+    """Return the token with which the hub opens a screen; the kiosk it opens is the first, which has a printer."""
+    connection = http.client.HTTPConnection(server.url.removeprefix("http://"), timeout=15)
+    with closing(connection):
+        connection.request("POST", f"/hub/open/{screen}", headers={"Sec-Fetch-Site": "same-origin"})
+        cookies = SimpleCookie("; ".join(connection.getresponse().headers.get_all("Set-Cookie") or []))
+    return cookies[COOKIE].value

@@ -9,12 +9,13 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from tests.support.databases import free_port
+from tests.support.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
 MORNING = "2026-11-23T09:00:00+07:00"
@@ -77,14 +78,38 @@ class Server:
             time.sleep(0.02)
         self.process.wait(20)
 
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Kill the web server alone, and keep it from being started again until the block ends."""
+        supervisor = self.process.pid
+        os.kill(supervisor, signal.SIGSTOP)
+        try:
+            while pids := self.pids_of("gunicorn"):
+                for pid in pids:
+                    with suppress(ProcessLookupError):
+                        os.kill(pid, signal.SIGKILL)
+                if all(_is_dead(pid) for pid in pids):
+                    break
+                time.sleep(0.02)
+            yield
+        finally:
+            os.kill(supervisor, signal.SIGCONT)
+
+    def await_back(self, seconds: float = 120) -> None:
+        """Wait until the web server answers again."""
+        until(lambda: _healthy(self), "the server is back", seconds)
+
     def slips(self) -> list[Path]:
         """Return the pictures on the virtual paper, oldest first."""
         return sorted((self.var / "paper").glob("*.png"))
 
 
 @contextmanager
-def running(var: Path, **environment: str) -> Iterator[Server]:
-    """Run a hall on free ports until the block ends; everything it started ends with it."""
+def running(var: Path, *, within: Sequence[str] = (), **environment: str) -> Iterator[Server]:
+    """Run a hall on free ports until the block ends; everything it started ends with it.
+
+    `within`: a command that starts it in its own way.
+    """
     port = free_port()
     inherited = {k: v for k, v in os.environ.items() if not k.startswith("LUOT_")}
     told = {
@@ -100,7 +125,7 @@ def running(var: Path, **environment: str) -> Iterator[Server]:
     log = var / "run.log"
     var.mkdir(parents=True, exist_ok=True)
     with log.open("w") as out:
-        command = [sys.executable, "-P", "-m", "app.supervise"]
+        command = [*within, sys.executable, "-P", "-m", "app.supervise"]
         process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out, text=True)
     try:
         server = Server(port, var, process, env)
@@ -118,6 +143,14 @@ def await_ready(server: Server, log: Path, seconds: float = 240) -> None:
         if server.process.poll() is not None or time.monotonic() > until:
             raise RuntimeError(f"the hall did not start:\n{log.read_text()}")
         time.sleep(0.1)
+
+
+def _is_dead(pid: int) -> bool:
+    """Tell whether a process is gone; who is only waiting for its parent to take note counts as gone."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
 
 
 def _healthy(server: Server) -> bool:

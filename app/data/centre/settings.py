@@ -13,7 +13,7 @@ from app.data.centre.table import Table, quoted
 from app.domain.numbering import LARGEST, SPARES
 from app.domain.rules import Rules
 
-SECTIONS: Final = ("hours", "calling", "priority", "voice", "report", "screens", "reasons")
+SECTIONS: Final = ("hours", "calling", "alarms", "priority", "voice", "report", "screens", "reasons")
 _ALLOWANCE: Final = (-480, 240)
 _HEADLINES: Final = ("elapsed", "open_hours")
 _LANGUAGES: Final = ("vi", "en")
@@ -38,6 +38,10 @@ _NUMBERS: Final = (
     _Number("calling", "no_show_calls", "no_show_calls", 1, 10),
     _Number("calling", "no_show_seconds", "no_show_seconds", 0, 1800),
     _Number("calling", "no_show_priority_seconds", "no_show_priority_seconds", 0, 1800),
+    _Number("alarms", "unanswered_minutes", "unanswered_minutes", 1, 120),
+    _Number("alarms", "left_called_minutes", "left_called_minutes", 1, 480),
+    _Number("alarms", "overlong_times", "overlong_times", 1, 20),
+    _Number("alarms", "left_open_minutes", "left_open_minutes", 0, 480),
     _Number("priority", "allowance_minutes", "priority_allowance_minutes", *_ALLOWANCE),
     _Number("voice", "repeat", "voice_repeat", 1, 5),
 )

@@ -48,6 +48,7 @@ from app.domain.errors.hall import (
 )
 from app.domain.errors.machines import (
     Busy,
+    CannotWrite,
     DatabaseGone,
     NothingToPrint,
     PrintJobGone,
@@ -76,6 +77,7 @@ __all__ = [
     "BadInput",
     "BadTime",
     "Busy",
+    "CannotWrite",
     "ChangedMeanwhile",
     "ClerkElsewhere",
     "CounterBusy",

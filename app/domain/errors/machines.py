@@ -23,6 +23,14 @@ class Busy(Refusal):
     vi, en = "Máy chủ đang bận, xin thử lại.", "The server is busy, please try again."
 
 
+class CannotWrite(Refusal):
+    """The disk is full or read-only: what is known can be seen, nothing can be changed."""
+
+    code, kind = "cannot_write", Kind.UNAVAILABLE
+    vi = "Máy chủ chưa ghi được dữ liệu: ổ đĩa đầy hoặc không cho ghi."
+    en = "The server cannot write now: its disk is full or read-only."
+
+
 class DatabaseGone(Refusal):
     code, kind = "database_gone", Kind.UNAVAILABLE
     vi, en = "Cơ sở dữ liệu không trả lời.", "The database does not answer."

@@ -1,9 +1,10 @@
 """Which audience gets which parts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from app.clock import Clock
 from app.domain.errors import UnknownCounter, UnknownTicket
 from app.services import presence
 from app.services.snapshots import admin, counter, display, kiosk, phone, reception, supervisor
@@ -13,16 +14,23 @@ from app.store.work import Hall
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What a snapshot tells that is not in the database."""
+    """What a snapshot tells that is not in the database. `listening_since`: since when heartbeats are heard here."""
 
     speed: float
     muted: bool
     voice: str
     real_now: datetime
+    listening_since: datetime = presence.EVER
+    clock: Clock = field(default_factory=Clock)
+
+    @property
+    def ear(self) -> presence.Ear:
+        """Who is lost by now, and who is not."""
+        return presence.Ear(self.real_now, self.listening_since)
 
     def reads_out(self, hall: Hall) -> bool:
         """Tell whether calls are read out in this hall now: a voice, not muted, and a display that can sound."""
-        return self.voice == "ready" and not self.muted and presence.is_heard(hall, self.real_now)
+        return self.voice == "ready" and not self.muted and presence.reads_out(hall, self.ear)
 
 
 def make(hall: Hall, scope: Scope, world: World) -> dict[str, Any]:
@@ -36,9 +44,9 @@ def _body(hall: Hall, scope: Scope, world: World, top: dict[str, Any]) -> dict[s
         case Audience.DISPLAY:
             return display.body(hall, scope.id, muted=world.muted or scope.silent)
         case Audience.KIOSK:
-            return kiosk.body(hall, top, scope.id, world.real_now)
+            return kiosk.body(hall, top, scope.id, world.ear)
         case Audience.SUPERVISOR:
-            return supervisor.body(hall, world.real_now)
+            return supervisor.body(hall, world.ear, world.clock)
         case Audience.RECEPTION:
             return reception.body(hall, top)
         case Audience.ADMIN:

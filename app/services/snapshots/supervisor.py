@@ -1,12 +1,15 @@
 """What the supervisor sees: the day's figures so far, queues, counters, who is late, devices."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from app.clock import Clock
 from app.domain.figures import Figures, summarise
+from app.domain.rules import Rules
 from app.domain.ticket import Action, State
 from app.services import outages, stopping, views
-from app.services.presence import SILENT
+from app.services.presence import Ear
 from app.services.snapshots import history
 from app.services.snapshots.common import since_morning
 from app.services.views import moment
@@ -21,13 +24,27 @@ _WARNINGS = {
     "paper_low": "sắp hết giấy",
     "paper_out": "hết giấy",
     "cover_open": "nắp đang mở",
-    "offline": "mất kết nối",
+    # The agent is there and says so itself: whoever walks to the printer looks at it, not for a cable of ours.
+    "offline": "ngừng in",
 }
 _BEGUN = (State.CALLED, State.SERVING, State.HELD)
 
 
-def body(hall: Hall, real_now: datetime) -> dict[str, Any]:
-    """Return the supervisor's part."""
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """Who is lost, told in the hall's time of what was heard in real time."""
+
+    ear: Ear
+    clock: Clock
+
+    def since(self, heard_at: datetime | None) -> str | None:
+        """Return since when who was last heard then is lost; None for who is not, and for who was never heard."""
+        return moment(self.clock.at(heard_at)) if heard_at and self.ear.misses(heard_at) else None
+
+
+def body(hall: Hall, ear: Ear, clock: Clock) -> dict[str, Any]:
+    """Return the supervisor's part; heartbeats are in real time, and `clock` gives the hall's."""
+    lost = _Lost(ear, clock)
     rows = fields.every(hall)
     services = counters.services(hall)
     here = tickets.in_state(hall, State.CALLED, State.SERVING)
@@ -38,10 +55,10 @@ def body(hall: Hall, real_now: datetime) -> dict[str, Any]:
     return {
         "headline": {**_headline(hall), "waiting": waiting, **_at_counters(here), "held": len(held)},
         "fields": _fields(hall, rows, services, longest, [*here, *held]),
-        "counters": _counters(hall, services, here, rows),
+        "counters": _counters(hall, services, here, rows, lost),
         "waiting": [_late(ticket, fields.by_id(rows)) for ticket in longest[: queue.SHOWN]],
         "help_calls": help_calls(hall),
-        "devices": [_device(row, real_now) for row in devices.every(hall)],
+        "devices": [_device(row, lost) for row in devices.every(hall)],
         "outages": outages.of_today(hall),
         "tickets_open": waiting + len(here) + len(held),
         "override_until": moment(stopping.overridden_until(hall)),
@@ -106,14 +123,22 @@ def _stopped(stop: stopping.Stop | None) -> dict[str, Any] | None:
     return {"since": moment(stop.since), "counters": stop.counters} if stop else None
 
 
-def _counters(hall: Hall, services: list[Service], here: list[TicketRow], rows: list[FieldRow]) -> list[dict[str, Any]]:
+def _counters(
+    hall: Hall, services: list[Service], here: list[TicketRow], rows: list[FieldRow], lost: _Lost
+) -> list[dict[str, Any]]:
     known = fields.by_id(rows)
     at = {ticket.counter_id: ticket for ticket in here}
     ended = turns.last_ended(hall)
+    closing = _closing(hall)
     without = {(s.counter_id, s.field_id): s.lag for s in counters.lasting(hall)}
     served = [(s.counter_id, _service(s, known, without.get((s.counter_id, s.field_id)))) for s in services]
     return [
-        _counter(hall, row, [told for id, told in served if id == row.id], at.get(row.id), ended.get(row.id))
+        {
+            **_counter(hall, row, at.get(row.id), ended.get(row.id)),
+            "fields": [told for id, told in served if id == row.id],
+            "left_open_at": moment(_left_open_at(hall, row, ended.get(row.id), closing)) if row.id not in at else None,
+            "silent_since": lost.since(row.heard_at) if row.clerk_id else None,
+        }
         for row in counters.every(hall)
     ]
 
@@ -133,9 +158,7 @@ def _minutes(span: timedelta) -> int:
     return int(span / timedelta(minutes=1))
 
 
-def _counter(
-    hall: Hall, row: CounterRow, serves: list[dict[str, Any]], ticket: TicketRow | None, ended: datetime | None
-) -> dict[str, Any]:
+def _counter(hall: Hall, row: CounterRow, ticket: TicketRow | None, ended: datetime | None) -> dict[str, Any]:
     return {
         "id": str(row.id),
         "number": row.number,
@@ -144,7 +167,6 @@ def _counter(
         "free_since": moment(_free_since(row, ended)) if ticket is None else None,
         "pause_reason": row.pause_reason,
         "clerk": row.clerk_name,
-        "fields": serves,
         "ticket": _ticket(hall, ticket) if ticket else None,
     }
 
@@ -156,17 +178,44 @@ def _free_since(row: CounterRow, ended: datetime | None) -> datetime | None:
     return max(row.since, ended) if ended else row.since
 
 
+def _closing(hall: Hall) -> datetime | None:
+    """Return when the last session of today ends; None on a day without one."""
+    spans = days.spans(hall, days.of(hall))
+    return spans[-1].end if spans else None
+
+
+def _left_open_at(hall: Hall, row: CounterRow, ended: datetime | None, closing: datetime | None) -> datetime | None:
+    """Return from when a counter somebody holds, with nobody at it, counts as left open: so long after the last
+    session, after its last turn and after it was opened or paused.
+    """
+    if row.clerk_id is None or row.since is None:
+        return None
+    known = (row.since, ended, closing)
+    return max(at for at in known if at is not None) + timedelta(minutes=hall.rules.left_open_minutes)
+
+
 def _ticket(hall: Hall, ticket: TicketRow) -> dict[str, Any]:
     called = events.last_of_action(hall, ticket.id, Action.CALL)
     since = called.at if called and ticket.state is State.CALLED else ticket.state_at
+    target = fields.get(hall, ticket.field_id).service_target_minutes
     return {
         "id": str(ticket.id),
         "number": ticket.shown,
         "state": ticket.state.value,
         "since": moment(since),
-        "service_target_minutes": fields.get(hall, ticket.field_id).service_target_minutes,
+        "service_target_minutes": target,
         "calls": ticket.calls,
+        **_too_long(hall.rules, ticket.state, since, target),
     }
+
+
+def _too_long(rules: Rules, state: State, since: datetime, target_minutes: int) -> dict[str, Any]:
+    """Return from when a call nobody answered, or a service, stands out, and from when a call counts as left."""
+    if state is State.CALLED:
+        unanswered, left = timedelta(minutes=rules.unanswered_minutes), timedelta(minutes=rules.left_called_minutes)
+        return {"too_long_at": moment(since + min(unanswered, left)), "left_at": moment(since + left)}
+    overlong = timedelta(minutes=rules.overlong_times * target_minutes)
+    return {"too_long_at": moment(since + overlong) if overlong else None, "left_at": None}
 
 
 def _late(ticket: TicketRow, known: dict[int, FieldRow]) -> dict[str, Any]:
@@ -180,10 +229,10 @@ def _late(ticket: TicketRow, known: dict[int, FieldRow]) -> dict[str, Any]:
     }
 
 
-def _device(row: Any, real_now: datetime) -> dict[str, Any]:
+def _device(row: Any, lost: _Lost) -> dict[str, Any]:
     said = row.status.get("state") if row.kind == "printer" else None
-    silent = row.seen_at is None or real_now - row.seen_at > SILENT
+    silent = lost.ear.misses(row.seen_at)
     state = "lost" if silent else "warning" if said in _WARNINGS else "ok"
     detail = "mất kết nối" if silent else _WARNINGS.get(str(said))
     told = {"id": str(row.id), "kind": row.kind, "name": row.name, "state": state}
-    return {**told, "detail": detail, "since": moment(row.seen_at) if silent else None}
+    return {**told, "detail": detail, "since": lost.since(row.seen_at)}

@@ -90,7 +90,10 @@ class Procedure(Base):
 
 
 class Counter(Base):
-    """A counter. Who holds it is here too: one open counter per clerk."""
+    """A counter. Who holds it is here too: one open counter per clerk.
+
+    `heard_at`: when the page of whoever holds it was last heard, in real time; none since it was opened: null.
+    """
 
     __tablename__ = "counters"
     __table_args__ = (
@@ -108,6 +111,7 @@ class Counter(Base):
     since: Mapped[datetime | None]
     pause_reason: Mapped[str | None]
     clerk_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    heard_at: Mapped[datetime | None]
 
 
 class CounterField(Base):

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from apiflask import APIBlueprint
+from flask import g
 
+from app.clock import real_now
 from app.context import here
 from app.domain.errors import BadInput, UnknownCounter, UnknownTicket
 from app.domain.roles import Permission
@@ -12,6 +14,7 @@ from app.services import calling, ids, issuing, plans, staffing, views
 from app.services.calling import Called
 from app.services.serving import Outcome
 from app.services.staffing import Share
+from app.services.views import moment
 from app.store import counters
 from app.store.counters import CounterRow
 from app.store.work import Work
@@ -66,6 +69,16 @@ def pause_counter(counter: str, json_data: Reason) -> Answer:
 def close_counter(counter: str, json_data: Nothing) -> Answer:
     """Close a free counter."""
     return _set(lambda work: staffing.close_counter(work, _id(counter)))
+
+
+@blueprint.post("/counters/<counter>/heartbeat")
+@needs(Permission.HOLD_COUNTER, by_counter)
+@blueprint.input(Nothing)
+def heartbeat(counter: str, json_data: Nothing) -> Answer:
+    """Say that the page of this counter is there, in the name of the clerk who holds it."""
+    context = here()
+    context.roll.counter(g.centre_id, _id(counter), g.actor.staff_id, real_now())
+    return {"now": moment(context.clock.now())}
 
 
 @blueprint.post("/counters/<counter>/release")

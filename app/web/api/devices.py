@@ -6,12 +6,10 @@ from typing import Any
 from apiflask import APIBlueprint
 from flask import g
 
-from app import notices
 from app.clock import real_now
 from app.context import here
 from app.domain.errors import BadInput
 from app.domain.roles import Permission
-from app.services import presence
 from app.services.views import moment
 from app.web.bodies import Heartbeat
 from app.web.permissions import by_own, needs
@@ -31,6 +29,5 @@ def heartbeat(json_data: Heartbeat) -> dict[str, Any]:
             detail_vi=f"status dài nhất {LONGEST_STATUS} ký tự JSON",
         )
     context = here()
-    if presence.heard(context.database, g.centre_id, g.actor.device_id, json_data.status, real_now()):
-        notices.look_again(g.centre_id)
+    context.roll.device(g.centre_id, g.actor.device_id, json_data.status, real_now())
     return {"now": moment(context.clock.now())}

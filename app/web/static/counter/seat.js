@@ -3,7 +3,11 @@ import { freshKey, get, post } from "../shared/api.js";
 import { boot } from "../shared/boot.js";
 import { hallNow } from "../shared/clock.js";
 import { connect } from "../shared/live.js";
+import { Pulse } from "../shared/pulse.js";
 import { Desk } from "./desk.js";
+
+const BEAT_MS = 4000;
+const NOT_MINE = new Set(["taken", "closed"]);
 
 export const me = { id: boot.staff?.id, name: boot.staff?.name };
 
@@ -20,6 +24,8 @@ export function sitAt(id, { changed, wait, taken }) {
     refresh: () => live.refresh(),
     find: (number) => get(`/api/v1/centres/${encodeURIComponent(boot.centre)}/tickets?number=${encodeURIComponent(number)}`),
   });
+  const beat = () => post(`/api/v1/counters/${encodeURIComponent(id)}/heartbeat`, {}, { forMs: BEAT_MS });
+  const pulse = new Pulse({ beat, moment: () => performance.now(), everyMs: BEAT_MS });
   const live = connect({
     params: { counter: id },
     onSnapshot: (snapshot) => {
@@ -29,6 +35,7 @@ export function sitAt(id, { changed, wait, taken }) {
     onLost: (since) => desk.lose(since),
     onBack: () => desk.back(),
     onSignedOut: () => desk.signOut(),
+    onHeard: () => desk.snapshot && !NOT_MINE.has(desk.stands) && pulse.heard(),
   });
   return { desk, look: live.look, close: live.close };
 }

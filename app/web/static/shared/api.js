@@ -4,12 +4,11 @@
  */
 import { boot } from "./boot.js";
 import { patiently } from "./patience.js";
-import { Offline, Refusal } from "./refusals.js";
+import { Offline, Refusal, understood } from "./refusals.js";
 
 export { Offline, Refusal };
 
 const PATIENCE_MS = 8000;
-const GATEWAY_SILENCE = new Set([502, 503, 504]);
 let language = boot.language ?? "vi";
 
 /** Ask for messages in another language ("vi" or "en") from now on. */
@@ -66,21 +65,4 @@ async function attempt(path, options, timeLeft) {
     throw new Offline();
   }
   return understood(response.status, body);
-}
-
-function understood(status, body) {
-  const json = parsed(body);
-  if (status < 400 && json !== undefined) return json;
-  if (json?.error) throw new Refusal(status, json.error);
-  // A proxy answering for a server that is away is silence too.
-  if (status < 400 || GATEWAY_SILENCE.has(status)) throw new Offline();
-  throw new Refusal(status, { code: `http_${status}`, message: `Máy chủ từ chối (${status}).` });
-}
-
-function parsed(body) {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

@@ -19,12 +19,13 @@ const REFUSED_AGAIN_MS = 5000;
  * Follow the hall. `onSnapshot(snapshot)` gets every snapshot worth showing; `onLost(since)` is called
  * within 10 s of the last contact, with the hall's time of that contact (null when there was never
  * any); `onBack()` just before the first snapshot after a loss; `onSignedOut()` when the server no longer
- * knows who asks. `params` are added to `{token, for, counter, ticket}`. Gives `{refresh, look, close}`;
+ * knows who asks; `onHeard()` at every sign of life of the server, which comes to sleeping pages too. `params`
+ * are added to `{token, for, counter, ticket}`. Gives `{refresh, look, close}`;
  * `look()` is for whoever has timers that run while this page's own are slowed down in the background.
  */
-export function connect({ onSnapshot, onLost = () => {}, onBack = () => {}, onSignedOut = () => {}, params = {} }) {
+export function connect({ onSnapshot, onLost = () => {}, onBack = () => {}, onSignedOut = () => {}, onHeard = () => {}, params = {} }) {
   const auth = { token: boot.token, for: boot.audience, ...targets(), ...params };
-  const line = new Line({ auth, onSnapshot, onLost, onBack, onSignedOut });
+  const line = new Line({ auth, onSnapshot, onLost, onBack, onSignedOut, onHeard });
   const socket = socketFor(auth);
   socket.on("snapshot", (snapshot) => line.take(snapshot));
   socket.on("disconnect", () => line.cut());
@@ -64,6 +65,7 @@ class Line {
     this.#seen = true;
     if (this.#contact.justBack()) this.#tell.onBack();
     this.#tell.onSnapshot(snapshot);
+    this.#tell.onHeard();
   }
 
   cut() {
@@ -73,6 +75,7 @@ class Line {
   heard() {
     this.#contact.heard(performance.now());
     if (this.#contact.lost) this.refresh();
+    this.#tell.onHeard();
   }
 
   look() {

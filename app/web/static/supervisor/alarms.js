@@ -1,6 +1,6 @@
 /** What needs the supervisor, derived from one snapshot and the time. Pure. */
 import { minutes, minutesSeconds } from "../shared/format.js";
-import { condition, overlongAfter, stalledAfter } from "./counters.js";
+import { condition, hasCome } from "./counters.js";
 import { MINUTE } from "./waits.js";
 
 const RANK = { help: 0, late: 1, soon: 2 };
@@ -8,13 +8,14 @@ const HELP_IS_LATE_MS = 2 * MINUTE;
 const IDLE_MS = 3 * MINUTE;
 
 /**
- * Alarms `{id, grade, what, detail, since, help, ticket}`, gravest grade first, newest last within each.
- * `since` is the moment (ms) from which it was true, null if unknown; `help` is a help call to be answered.
+ * Alarms `{id, grade, what, detail, since, help, counter}`, gravest grade first, newest last within each.
+ * `since` is the moment (ms) from which it was true, null if unknown; `help` is a help call to be answered,
+ * `counter` the counter at which it is mended.
  */
 export function alarms(snapshot, now) {
   const found = [
     ...snapshot.help_calls.map((call) => helpCall(call, now)),
-    ...snapshot.counters.map((counter) => atCounter(counter, snapshot, now)),
+    ...snapshot.counters.flatMap((counter) => ofCounter(counter, snapshot, now)),
     ...snapshot.fields.map((field) => uncovered(field, snapshot.hall)),
     ...snapshot.devices.map(device),
     neverSeen(snapshot.devices),
@@ -35,44 +36,91 @@ function helpCall(call, now) {
   };
 }
 
+function ofCounter(counter, snapshot, now) {
+  const found = [atCounter(counter, snapshot, now), silent(counter), leftOpen(counter, snapshot, now)];
+  return found.filter(Boolean).map((alarm) => ({ ...alarm, counter: counter.id }));
+}
+
 function atCounter(counter, snapshot, now) {
-  const alarm = { overlong, stalled, ready: idle }[condition(counter, now)];
+  const is = condition(counter, now);
+  if (is === "stalled") return hasCome(counter.ticket.left_at, now) ? left(counter, now) : stalled(counter, now);
+  const alarm = { overlong, ready: idle }[is];
   return alarm ? alarm(counter, snapshot, now) : null;
 }
 
 function overlong({ number, ticket }, { fields }, now) {
   const since = Date.parse(ticket.since);
   const field = fieldOf(ticket.number, fields);
-  const usual = `hơn 3 lần mức ${ticket.service_target_minutes} phút`;
+  const allowed = Date.parse(ticket.too_long_at) - since;
+  const times = Math.round(allowed / (ticket.service_target_minutes * MINUTE));
+  const usual = `hơn ${times} lần mức ${ticket.service_target_minutes} phút`;
   return {
     id: `overlong ${ticket.id}`,
     grade: "late",
     what: `Quầy số ${number}: phục vụ ${ticket.number} đã ${minutes(now - since)}`,
     detail: field ? `${usual} của ${field.name.vi}` : usual,
-    since: since + overlongAfter(ticket),
-    ticket: ticket.id,
+    since: since + allowed,
   };
 }
 
-function stalled({ number, ticket }, _snapshot, now) {
-  const since = Date.parse(ticket.since);
+function stalled({ number, ticket }, now) {
   return {
     id: `stalled ${ticket.id}`,
     grade: "soon",
     what: `Quầy số ${number}: đã gọi ${ticket.number}, chưa bắt đầu`,
-    detail: `gọi ${ticket.calls} lần, ${minutesSeconds(now - since)}`,
-    since: since + stalledAfter,
-    ticket: ticket.id,
+    detail: `gọi ${ticket.calls} lần, ${minutesSeconds(now - Date.parse(ticket.since))}`,
+    since: Date.parse(ticket.too_long_at),
+  };
+}
+
+/** A call that counts as left: whoever called, somebody else has to say what becomes of the person. */
+function left({ number, ticket }, now) {
+  return {
+    id: `left ${ticket.id}`,
+    grade: "late",
+    what: `Phiếu ${ticket.number} đã gọi ${minutes(now - Date.parse(ticket.since))}, chưa bắt đầu`,
+    detail: `Quầy số ${number}, gọi ${ticket.calls} lần`,
+    since: Date.parse(ticket.left_at),
+  };
+}
+
+/** A counter whose page has fallen silent. In a pause that is nothing: a computer may be switched off over lunch. */
+function silent({ id, number, state, ticket, silent_since: since }) {
+  if (!since || (state === "paused" && !ticket)) return null;
+  const doing = ticket && { called: "đã gọi", serving: "đang phục vụ" }[ticket.state];
+  return {
+    id: `silent ${id} ${since}`,
+    grade: ticket ? "late" : "soon",
+    what: `Quầy số ${number} mất kết nối`,
+    detail: ticket ? `${doing} ${ticket.number}` : "không có ai ở quầy",
+    since: Date.parse(since),
+  };
+}
+
+/** A counter left open after the last session, once nobody waits for it any more. */
+function leftOpen(counter, { fields }, now) {
+  if (!hasCome(counter.left_open_at, now) || waitingFor(counter, fields) > 0) return null;
+  return {
+    id: `left open ${counter.id} ${counter.since}`,
+    grade: "soon",
+    what: `Quầy số ${counter.number} chưa đóng`,
+    detail: ["hết giờ tiếp nhận, không có ai chờ", counter.clerk].filter(Boolean).join("; "),
+    since: Date.parse(counter.left_open_at),
   };
 }
 
 /** A counter that stands open while its own people wait: nobody at it, or nobody calling. */
 function idle(counter, { fields }, now) {
-  const own = new Set(counter.fields.filter((field) => !field.lag_minutes).map((field) => field.id));
-  const waiting = fields.filter((field) => own.has(field.id)).reduce((sum, field) => sum + field.waiting, 0);
+  const waiting = waitingFor(counter, fields);
   if (!counter.clerk) return open(counter, "không có cán bộ", Date.parse(counter.since));
   const since = Date.parse(counter.free_since);
   return waiting > 0 && now - since > IDLE_MS ? open(counter, `${waiting} người đang chờ`, since + IDLE_MS) : null;
+}
+
+/** How many wait in the fields a counter serves as its own. */
+function waitingFor(counter, fields) {
+  const own = new Set(counter.fields.filter((field) => !field.lag_minutes).map((field) => field.id));
+  return fields.filter((field) => own.has(field.id)).reduce((sum, field) => sum + field.waiting, 0);
 }
 
 function open(counter, detail, since) {

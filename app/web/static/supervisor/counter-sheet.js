@@ -12,7 +12,7 @@ export function counterSheet(told, acts) {
     title: `Quầy số ${told.number}`,
     line: html`${told.sentence}${told.clerk ? html` · ${told.clerk}` : nothing}`,
     close: acts.close,
-    body: html`${storyLink(told.ticket)} ${told.lentTo ? lending(told, acts) : nothing} ${dutiesTable(told, acts)}`,
+    body: html`${told.ticket ? ticketPart(told, acts) : nothing} ${told.lentTo ? lending(told, acts) : nothing} ${dutiesTable(told, acts)}`,
     foot: html`${answerOf(told.press)}${acts.mayAct ? presses(told, acts) : nothing}`,
   });
 }
@@ -27,12 +27,20 @@ function presses(told, acts) {
     ${sheetPress({ label: "Lưu thay đổi", press: told.press, off, run: acts.save })}`;
 }
 
-function storyLink(ticket) {
-  if (!ticket) return nothing;
-  return html`<p>
+/** The ticket at the counter: its story, and what its clerk can no longer say of it. */
+function ticketPart({ ticket, mends, press }, acts) {
+  return html`<div class="sheet-ticket">
     <a class="button" href="/supervisor/tickets/${encodeURIComponent(ticket.id)}"
       >${icon("ticket")} Diễn biến của phiếu ${ticket.number}</a
     >
+    ${acts.mayAct ? mends.map((mend) => mendPart(mend, press, acts)) : nothing}
+  </div>`;
+}
+
+function mendPart({ verb, label, effect }, press, acts) {
+  return html`<p class="sheet-mend">
+    ${sheetPress({ label, press, off: acts.off, kind: "plain", run: () => acts.mend(verb) })}
+    <span class="text-quiet">${effect}</span>
   </p>`;
 }
 

@@ -48,7 +48,7 @@ function act(name, words, press, off) {
 }
 
 function button(cell, open) {
-  return html`<button class="cell is-${cell.is}" aria-haspopup="dialog" @click=${() => open(cell.id)}>
+  return html`<button class="cell is-${cell.is} ${cell.silent ? "is-silent" : ""}" aria-haspopup="dialog" @click=${() => open(cell.id)}>
     <span class="visually-hidden">${cell.label}</span>
     <span class="cell-face" aria-hidden="true">
       <span class="cell-head">
@@ -70,10 +70,11 @@ function doing(cell) {
   if (cell.is === "closed") return nothing;
   if (cell.is === "ready") return html`<span class="cell-ready">${cell.word}</span>`;
   const what = cell.ticket ?? cell.time;
-  return html`<span class="cell-sign">${SIGNS[cell.is]()}</span><span class="num cell-ticket">${what}</span>`;
+  return html`<span class="cell-sign">${cell.silent ? octagon() : SIGNS[cell.is]()}</span><span class="num cell-ticket">${what}</span>`;
 }
 
 function line(cell) {
+  if (cell.silent) return html`<span class="cell-silent">mất kết nối</span>`;
   if (cell.is === "closed") return cell.word;
   if (cell.is === "paused") return cell.note ?? cell.word;
   const called = cell.is === "called" || cell.is === "stalled";

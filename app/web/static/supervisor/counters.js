@@ -1,9 +1,5 @@
 /** The grid of counters: what each is doing now, in which words. Pure. */
-import { timer } from "../shared/format.js";
-import { MINUTE } from "./waits.js";
-
-const OVERLONG_TIMES = 3;
-const STALLED_MS = 3 * MINUTE;
+import { clockTime, timer } from "../shared/format.js";
 
 export const WORDS = {
   serving: "Đang phục vụ",
@@ -15,21 +11,16 @@ export const WORDS = {
   closed: "Đóng quầy",
 };
 
-/** Milliseconds after which a service is too long: three times what the field allows. */
-export function overlongAfter(ticket) {
-  return ticket.service_target_minutes ? OVERLONG_TIMES * ticket.service_target_minutes * MINUTE : Infinity;
-}
-
-/** Milliseconds after which a call that nobody answered is a matter for the supervisor. */
-export const stalledAfter = STALLED_MS;
+/** Whether a moment the server names has come; one that it does not name never does. */
+export const hasCome = (at, now) => Boolean(at) && now > Date.parse(at);
 
 /** One of the keys of WORDS. */
 export function condition(counter, now) {
   const { ticket, state } = counter;
   if (!ticket) return state === "open" ? "ready" : state;
-  const lasted = now - Date.parse(ticket.since);
-  if (ticket.state === "serving") return lasted > overlongAfter(ticket) ? "overlong" : "serving";
-  return lasted > STALLED_MS ? "stalled" : "called";
+  const tooLong = hasCome(ticket.too_long_at, now);
+  if (ticket.state === "serving") return tooLong ? "overlong" : "serving";
+  return tooLong ? "stalled" : "called";
 }
 
 /** What a cell shows. `time` ticks; `label` is for screen readers and does not. */
@@ -46,6 +37,7 @@ export function cell(counter, now) {
     time: since ? timer(now - Date.parse(since)) : null,
     note: is === "paused" ? counter.pause_reason : null,
     clerk: counter.clerk ?? null,
+    silent: Boolean(counter.silent_since),
     label: label(counter, is),
   };
 }
@@ -67,6 +59,7 @@ function label(counter, is) {
   const doing = counter.ticket ? `${WORDS[is]} ${counter.ticket.number}` : WORDS[is];
   const parts = [`Quầy số ${counter.number}`, doing];
   if (is === "paused" && counter.pause_reason) parts.push(counter.pause_reason);
+  if (counter.silent_since) parts.push("mất kết nối");
   if (serves) parts.push(`lĩnh vực ${serves}`);
   return parts.join(", ");
 }
@@ -92,11 +85,13 @@ export function columns(n) {
   return n <= 16 ? 4 : n <= 30 ? 5 : 6;
 }
 
-/** "Đang phục vụ M019, 41:20": the first line of a counter's dialog. */
-export function sentence(counter, now) {
+/** "Đang phục vụ M019, 41:20, mất kết nối từ 09:41": the first line of a counter's dialog. */
+export function sentence(counter, now, zone) {
   const is = condition(counter, now);
   const since = sinceWhen(counter, is);
   const doing = counter.ticket ? `${WORDS[is]} ${counter.ticket.number}` : WORDS[is];
   const lasted = since ? `, ${timer(now - Date.parse(since))}` : "";
-  return doing + lasted + (is === "paused" && counter.pause_reason ? ` (${counter.pause_reason})` : "");
+  const why = is === "paused" && counter.pause_reason ? ` (${counter.pause_reason})` : "";
+  const silent = counter.silent_since ? `, mất kết nối từ ${clockTime(counter.silent_since, zone)}` : "";
+  return doing + lasted + why + silent;
 }

@@ -80,5 +80,5 @@ export function releasable(counters, now) {
 /** What freeing does to the ticket at the counter, in words; null when there is none. */
 export function releaseEffect({ ticket }) {
   if (!ticket) return null;
-  return ticket.state === "called" ? `${ticket.number} trở lại hàng chờ.` : `${ticket.number} được ghi là Xong.`;
+  return ticket.state === "called" ? `${ticket.number} trở lại hàng chờ, giữ nguyên thứ tự.` : `${ticket.number} được ghi là Xong.`;
 }

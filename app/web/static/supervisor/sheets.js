@@ -10,6 +10,7 @@ import { endSheet } from "./end-sheet.js";
 import { fieldRows } from "./fields.js";
 import { lent, lenders, lentTo, promise, proposal, releasable, releaseEffect } from "./lend.js";
 import { lendSheet } from "./lend-sheet.js";
+import { mends } from "./mends.js";
 import { releaseSheet } from "./release-sheet.js";
 
 const counterPath = (id, action) => `/api/v1/counters/${encodeURIComponent(id)}/${action}`;
@@ -108,8 +109,9 @@ export class Sheets {
     const edited = this.#edited(counter, snapshot.fields);
     const told = {
       number: counter.number,
-      sentence: sentence(counter, now),
+      sentence: sentence(counter, now, snapshot.zone),
       clerk: counter.clerk,
+      mends: mends(counter),
       ticket: counter.ticket,
       closed: condition(counter, now) === "closed",
       lentTo: lentTo(counter, snapshot.zone),
@@ -132,6 +134,7 @@ export class Sheets {
       duty: (id, part) =>
         this.#change({ draft: { ...this.#open.draft, [id]: { ...this.#open.draft[id], ...part } } }),
       release: () => this.release(this.#open.id),
+      mend: (verb) => this.#send(`/api/v1/tickets/${encodeURIComponent(counter.ticket.id)}/${verb}`, {}),
       unlend: () => this.#send(counterPath(counter.id, "fields"), { fields: asBefore(counter) }),
       save: () => this.#save(counter, fields),
     };
@@ -148,7 +151,7 @@ export class Sheets {
       effect: releaseEffect(counter),
       id: counter.id,
       number: counter.number,
-      sentence: sentence(counter, now),
+      sentence: sentence(counter, now, snapshot.zone),
       clerk: counter.clerk,
     }));
     const told = { rows, chosen: this.#open.id, press: this.#press("release", acts) };

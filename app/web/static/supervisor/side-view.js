@@ -62,8 +62,11 @@ function empty(title) {
   </p>`;
 }
 
-/** `answer(id)` is the press of "Tôi đến"; `off`: why nothing may be changed now, or null. */
-export function alarmsPanel({ rows, changed, count }, { hold, answer, presses, off, mayAct }) {
+/**
+ * `answer(id)` is the press of "Tôi đến", `open(id)` opens the counter an alarm is about, where it is mended; `off`: why
+ * nothing may be changed now, or null.
+ */
+export function alarmsPanel({ rows, changed, count }, { hold, answer, open, presses, off, mayAct }) {
   return html`<section
     class="panel alarms"
     aria-labelledby="alarms-title"
@@ -81,7 +84,7 @@ export function alarmsPanel({ rows, changed, count }, { hold, answer, presses, o
             ${repeat(
               rows,
               (alarm) => alarm.id,
-              (alarm) => row(alarm, { answer, presses, off, mayAct }),
+              (alarm) => row(alarm, { answer, open, presses, off, mayAct }),
             )}
           </ul>`
         : html`<p class="all-well">${icon("circle-check")} Không có cảnh báo</p>`
@@ -89,7 +92,7 @@ export function alarmsPanel({ rows, changed, count }, { hold, answer, presses, o
   </section>`;
 }
 
-function row(alarm, { answer, presses, off, mayAct }) {
+function row(alarm, { answer, open, presses, off, mayAct }) {
   const press = presses.of(alarm.id);
   return html`<li
     data-slide=${alarm.id}
@@ -97,13 +100,17 @@ function row(alarm, { answer, presses, off, mayAct }) {
   >
     <span class="alarm-sign">${SIGNS[alarm.grade]()}</span>
     <span class="alarm-words">
-      <b>${alarm.ticket ? html`<a href=${story(alarm.ticket)}>${alarm.what}</a>` : alarm.what}</b>
+      <b>${alarm.counter ? opener(alarm, open) : alarm.what}</b>
       ${alarm.detail ? html`<span>${alarm.detail}</span>` : nothing}
     </span>
     <time class="alarm-since">${alarm.since === null ? "" : alarm.at}</time>
     ${alarm.help && mayAct && !alarm.gone ? coming(alarm, press, answer, off) : nothing}
     ${alarm.help ? answerOf(press) : nothing}
   </li>`;
+}
+
+function opener(alarm, open) {
+  return html`<button class="alarm-open" aria-haspopup="dialog" @click=${() => open(alarm.counter)}>${alarm.what}</button>`;
 }
 
 function coming(alarm, press, answer, off) {

@@ -1,0 +1,59 @@
+"""The loop that keeps screens current: no change is lost, whoever made it and whenever it came."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from app.live.audiences import Audiences
+from app.live.broadcast import Broadcaster
+from app.services.snapshots import Audience, Scope
+from tests.interleavings.parts import WORLD
+from tests.support.hall import Hall
+
+
+class Screens:
+    """A worker's loop with one display, and what was sent to it."""
+
+    def __init__(self, hall: Hall) -> None:
+        self.sent: list[int] = []
+        self.meanwhile: list[Any] = []
+        audiences = Audiences()
+        audiences.join("a display", hall.centre_id, Scope(Audience.DISPLAY))
+        self.loop = Broadcaster(hall.database, audiences, lambda: WORLD, self._emit, lambda: None)
+
+    def _emit(self, _room: str, snapshot: dict[str, Any]) -> None:
+        self.sent.append(snapshot["revision"])
+        while self.meanwhile:
+            self.meanwhile.pop()()
+
+
+@pytest.fixture
+def elsewhere(hall: Hall, database_url: str) -> Iterator[Hall]:
+    """The same hall as another worker has it: the first is told nothing of what is done there."""
+    found = Hall(database_url)
+    found.open(1)
+    yield found
+    found.close()
+
+
+def test_a_change_nobody_told_of_is_sent_by_the_next_round(hall: Hall, elsewhere: Hall) -> None:
+    screens = Screens(hall)
+    screens.loop.round()
+    elsewhere.queue("A001")
+    screens.loop.round()
+    first = screens.sent[0]
+    assert screens.sent == [first, first + 1]
+
+
+def test_a_change_in_the_middle_of_a_round_is_sent_by_the_next(hall: Hall, elsewhere: Hall) -> None:
+    screens = Screens(hall)
+    screens.loop.round()
+    screens.loop.notice(hall.centre_id)
+    screens.meanwhile.append(lambda: elsewhere.queue("A001"))
+    screens.loop.round()
+    screens.loop.round()
+    first = screens.sent[0]
+    # The same may be sent again, but nothing older after something newer.
+    assert screens.sent == sorted(screens.sent)
+    assert set(screens.sent) == {first, first + 1}

@@ -1,0 +1,296 @@
+"""The breakages: what is broken, how, and which tests are meant to find it."""
+
+from dataclasses import dataclass
+
+WORK, ENGINE, PERFORM = "app/store/work.py", "app/store/engine.py", "app/services/perform.py"
+FIRST_FORM = "migrations/versions/0001_the_first_form_of_the_database.py"
+ON_SQLITE = "tests/interleavings/test_on_sqlite.py"
+ON_POSTGRES = "tests/interleavings/test_on_postgresql.py"
+
+
+# The centre's row as it will be when it is counted up, but neither counted up nor locked.
+_PEEK = """
+_PEEK = select(*(c for c in _COLUMNS if c is not Centre.revision), (Centre.revision + 1).label("revision")).where(
+    Centre.id == bindparam("centre")
+)
+
+
+class Database:"""
+
+
+@dataclass(frozen=True)
+class Patch:
+    """Words of one file, to be found there exactly once, and what stands there instead."""
+
+    file: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Breakage:
+    """What is broken, and the arguments of pytest for the tests meant to find it."""
+
+    name: str
+    tests: tuple[str, ...]
+    patches: tuple[Patch, ...]
+
+
+def _break(name: str, tests: str, *patches: Patch) -> Breakage:
+    return Breakage(name, tuple(tests.split(" ", 2)), patches)
+
+
+def _constraint(name: str, test: str, old: str, new: str = "") -> Breakage:
+    tests = f"tests/store/test_constraints.py -k {test}"
+    return _break(f"without the constraint {name}", tests, Patch(FIRST_FORM, old, new))
+
+
+_LOCK = (
+    _break(
+        "the centre's row is locked last, not first",
+        ON_POSTGRES,
+        Patch(WORK, "class Database:", _PEEK),
+        Patch(WORK, "row: AnyRow | None = connection.execute(_TAKE,", "row: AnyRow | None = connection.execute(_PEEK,"),
+        Patch(
+            WORK,
+            "            yield work\n",
+            '            yield work\n            connection.execute(_TAKE, {"centre": centre_id})\n',
+        ),
+    ),
+    _break(
+        "the centre's row is read, not locked",
+        "tests/store/test_change.py -k revision",
+        Patch(WORK, "connection.execute(_TAKE,", "connection.execute(_LOOK,"),
+    ),
+    _break(
+        "no line within a process",
+        "tests/interleavings/test_one_process.py -k place",
+        Patch(WORK, "with lock.hold(DEADLINE_SECONDS), self.engine", "with self.engine"),
+    ),
+    _break(
+        "BEGIN, not BEGIN IMMEDIATE",
+        ON_SQLITE,
+        Patch(ENGINE, '"BEGIN IMMEDIATE" if immediate else "BEGIN"', '"BEGIN"'),
+    ),
+    _break(
+        "a file locked by another process is not asked for again",
+        ON_SQLITE,
+        Patch(WORK, "if not locked(fault) or time.monotonic() > deadline:", "if fault:"),
+    ),
+    _break(
+        "a file is opened without patience",
+        "tests/store/test_engine.py",
+        Patch(ENGINE, '            f"busy_timeout = {BUSY_TIMEOUT_MS}",\n', ""),
+        Patch(
+            ENGINE,
+            '            "foreign_keys = ON",\n',
+            '            "foreign_keys = ON",\n            "busy_timeout = 50",\n',
+        ),
+    ),
+    _break(
+        "SQLite does not wait for the disk",
+        "tests/store/test_change.py -k power_cut",
+        Patch(ENGINE, "synchronous = FULL", "synchronous = NORMAL"),
+    ),
+)
+
+_SNAPSHOT = (
+    _break(
+        "SQLite reads outside one snapshot",
+        f"{ON_SQLITE} -k looks",
+        Patch(
+            ENGINE,
+            '        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")',
+            '        if immediate:\n            connection.exec_driver_sql("BEGIN IMMEDIATE")',
+        ),
+    ),
+    _break(
+        "PostgreSQL reads outside one snapshot",
+        f"{ON_POSTGRES} -k looks",
+        Patch(WORK, 'isolation_level="REPEATABLE READ"', 'isolation_level="READ COMMITTED"'),
+    ),
+    _break(
+        "a snapshot is labelled with an older revision",
+        f"{ON_SQLITE} -k looks",
+        Patch(
+            WORK,
+            '            row: AnyRow | None = connection.execute(_LOOK, {"centre": centre_id}).one_or_none()\n',
+            "            with self.read() as before:\n"
+            '                row = before.execute(_LOOK, {"centre": centre_id}).one_or_none()\n',
+        ),
+    ),
+    _break(
+        "a snapshot is labelled with a newer revision",
+        f"{ON_POSTGRES} -k looks",
+        Patch(
+            WORK,
+            '            row: AnyRow | None = connection.execute(_LOOK, {"centre": centre_id}).one_or_none()\n',
+            '            connection.execute(_LOOK, {"centre": centre_id})\n'
+            "            with self.read() as after:\n"
+            '                row = after.execute(_LOOK, {"centre": centre_id}).one_or_none()\n',
+        ),
+    ),
+)
+
+_NEWS = (
+    _break(
+        "screens are told before the commit",
+        "tests/store/test_change.py -k listeners",
+        Patch(
+            WORK,
+            "            connection.commit()\n"
+            "        for listener in self._listeners:\n"
+            "            listener(centre_id, work.revision)\n",
+            "            for listener in self._listeners:\n                listener(centre_id, work.revision)\n"
+            "            connection.commit()\n",
+        ),
+    ),
+    _break(
+        "no look each second whether something is not sent yet",
+        "tests/interleavings/test_broadcast.py",
+        Patch(
+            "app/live/broadcast.py",
+            "return turned | {row.id for row in rows if row.revision > self._sent.get(row.id, -1)}",
+            "return turned & {row.id for row in rows}",
+        ),
+    ),
+    _break(
+        "the newest revision is taken for the one that was sent",
+        "tests/interleavings/test_broadcast.py -k middle",
+        Patch(
+            "app/live/broadcast.py",
+            "            self._sent[centre_id] = hall.revision\n",
+            "            with self._database.look(centre_id) as hall:\n"
+            "                self._sent[centre_id] = hall.revision\n",
+        ),
+    ),
+)
+
+_CONSTRAINTS = (
+    _constraint(
+        "that a number is given once a day",
+        "given_twice",
+        "        sa.UniqueConstraint(\n"
+        '            "centre_id", "day", "prefix", "number", name=op.f("uq_tickets_centre_id_day_prefix_number")\n'
+        "        ),\n",
+    ),
+    _constraint(
+        "that a counter has one open ticket",
+        "two_open_tickets",
+        '        ["counter_id"],\n        unique=True,\n        sqlite_where',
+        '        ["counter_id"],\n        unique=False,\n        sqlite_where',
+    ),
+    _constraint(
+        "that a clerk has one open counter",
+        "holds_two_counters",
+        '        sa.UniqueConstraint("clerk_id", name=op.f("uq_counters_clerk_id")),\n',
+    ),
+    _constraint(
+        "that an open counter has a clerk",
+        "without_a_clerk",
+        "        sa.CheckConstraint(\"(state = 'closed') = (clerk_id IS NULL)\", "
+        'name=op.f("ck_counters_closed_without_clerk")),\n',
+    ),
+    _constraint(
+        "that fewer than nobody never wait",
+        "never_wait",
+        '        sa.CheckConstraint("waiting >= 0", name=op.f("ck_fields_waiting")),\n',
+    ),
+)
+
+_REPEATS = (
+    _break(
+        "the answer to a request is not remembered",
+        "tests/services/test_perform.py",
+        Patch(
+            PERFORM,
+            "            if request.key is not None:\n"
+            "                idempotency.remember(work, request.key, request.fingerprint, result, real_now())\n",
+            "",
+        ),
+    ),
+    _break(
+        "the answer is remembered after the commit",
+        "tests/services/test_dying.py",
+        Patch(
+            PERFORM,
+            "            if request.key is not None:\n"
+            "                idempotency.remember(work, request.key, request.fingerprint, result, real_now())\n"
+            "            return result\n",
+            "        if request.key is not None:\n"
+            "            with database.change(centre_id, request.actor) as work:\n"
+            "                idempotency.remember(work, request.key, request.fingerprint, result, real_now())\n"
+            "        return result\n",
+        ),
+    ),
+    _break(
+        "whether it was answered is looked up before the lock",
+        f"{ON_POSTGRES} -k key",
+        Patch(
+            PERFORM,
+            "        with database.change(centre_id, request.actor) as work:\n"
+            "            if request.key is not None:\n"
+            "                known = idempotency.answered(work, request.key, request.fingerprint)\n"
+            "                if known is not None:\n"
+            "                    raise _Repeated(known)\n",
+            "        if request.key is not None:\n"
+            "            with database.look(centre_id) as hall:\n"
+            "                known = idempotency.answered(\n"
+            "                    Work(**hall.__dict__, actor=request.actor), request.key, request.fingerprint\n"
+            "                )\n"
+            "            if known is not None:\n"
+            "                raise _Repeated(known)\n"
+            "        with database.change(centre_id, request.actor) as work:\n",
+        ),
+    ),
+    _break(
+        "a refused change is committed",
+        "tests/store/test_change.py -k refused",
+        Patch(
+            WORK,
+            "            yield work\n            connection.commit()\n",
+            "            try:\n                yield work\n            finally:\n                connection.commit()\n",
+        ),
+    ),
+)
+
+_LOG = (
+    _break(
+        "a number is the greatest plus one",
+        "tests/services/test_enter_paper.py -k machines",
+        Patch(
+            "app/store/tickets.py",
+            'values = {"centre_id": work.centre_id, "day": day, "prefix": prefix, "last": count}\n',
+            "greatest = work.execute(\n"
+            "        select(func.max(Ticket.number)).where(\n"
+            "            Ticket.centre_id == work.centre_id, Ticket.day == day, Ticket.prefix == prefix\n"
+            "        )\n"
+            "    ).scalar_one()\n"
+            "    return range((greatest or 0) + 1, (greatest or 0) + 1 + count)\n"
+            '    values = {"centre_id": work.centre_id, "day": day, "prefix": prefix, "last": count}\n',
+        ),
+    ),
+    *(
+        _break(
+            f"{what} without its event",
+            tests,
+            Patch(
+                "app/services/steps.py",
+                "    events.record(work, action,",
+                f"    if action is not Action.{action}:\n        events.record(work, action,",
+            ),
+        )
+        for what, action, tests in (
+            ("an undo", "UNDO", "tests/services/test_undo.py"),
+            ("a recall", "RECALL", "tests/services/test_recall.py"),
+            ("a ticket put back", "PUT_BACK", "tests/services/test_put_back.py"),
+        )
+    ),
+    _break(
+        "a step that does not keep the count of who waits",
+        "tests/services/test_put_back.py",
+        Patch("app/services/steps.py", "        fields.joined(work, after.field_id, +1)\n", "        pass\n"),
+    ),
+)
+
+BREAKAGES = {each.name: each for each in (*_LOCK, *_SNAPSHOT, *_NEWS, *_CONSTRAINTS, *_REPEATS, *_LOG)}
