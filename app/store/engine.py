@@ -80,7 +80,9 @@ def _sqlite(engine: Engine) -> Engine:
             "journal_mode = WAL",
             "synchronous = FULL",
             "foreign_keys = ON",
-            "cache_size = -16384",
+            # Two MiB for each connection. The system keeps the file's pages too, once for all of them; with sixteen a
+            # worker grew by the day's tickets, as often as it has connections.
+            "cache_size = -2048",
         ):
             connection.execute(f"PRAGMA {pragma}")
 

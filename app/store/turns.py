@@ -44,6 +44,7 @@ _PACES = (
     .group_by(Turn.field_id)
 )
 _TARGETS = select(Field.id, Field.wait_target_minutes).where(Field.centre_id == bindparam("centre"))
+_AT_ONCE = 200
 _FORGET = delete(Turn).where(Turn.ticket_id == bindparam("ticket"))
 _ADD = insert(Turn)
 
@@ -97,9 +98,12 @@ def of_tickets(hall: Hall, ids: Sequence[int]) -> list[AnyRow]:
     return hall.all(_ALL.where(Turn.ticket_id.in_(ids)).order_by(Turn.ticket_id, Turn.ordinal))
 
 
-def of_day(hall: Hall, day: date) -> list[AnyRow]:
-    """Return the ended turns of a day."""
-    return hall.all(_OF_DAY, centre=hall.centre_id, day=day)
+def of_day(hall: Hall, day: date) -> Iterable[AnyRow]:
+    """Give the ended turns of a day, some at a time: a page of figures looks at all of them twice a second, and a
+    worker would need the more memory for it the longer the day.
+    """
+    rows: Iterable[AnyRow] = hall.execute(_OF_DAY, centre=hall.centre_id, day=day).yield_per(_AT_ONCE)
+    return rows
 
 
 def of_clerk(hall: Hall, clerk_id: int) -> list[AnyRow]:
