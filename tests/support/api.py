@@ -8,9 +8,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app import create_app
-from app.clock import real_now
 from app.context import Context
-from app.services import access
 from app.services.presence import EVER, Roll
 from app.settings import load
 from app.voice import Voice
@@ -51,7 +49,7 @@ class Api:
     def __getitem__(self, name: str) -> Caller:
         """Return a caller by name: "quay1", "Máy lấy số 1", "dieuphoi" …"""
         if name not in self._callers:
-            self._callers[name] = Caller(self.app.test_client(), self._token(name))
+            self._callers[name] = Caller(self.app.test_client(), self.hall.token(name))
         return self._callers[name]
 
     @property
@@ -72,14 +70,6 @@ class Api:
     def ticket(self, number: str) -> str:
         """Return the path of a ticket of today."""
         return f"/api/v1/tickets/{self.hall.ticket(number).id}"
-
-    def _token(self, name: str) -> str:
-        actor = self.hall.actor(name)
-        with self.hall.database.write() as connection:
-            if actor.staff_id is not None:
-                return access.start_session(connection, actor.staff_id, real_now()).token
-            assert actor.device_id is not None
-            return access.device_token(connection, actor.device_id, real_now(), alone=False)
 
 
 def make_api(hall: Hall, var: str) -> Api:

@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from app.clock import Clock, real_now
 from app.domain.roles import Actor
-from app.services import calling, issuing, serving, snapshots, staffing, story, verifying
+from app.services import access, calling, issuing, serving, snapshots, staffing, story, verifying
 from app.services.calling import Called
 from app.services.issuing import Order
 from app.services.serving import Outcome
@@ -83,6 +83,15 @@ class Hall:
     def actor(self, name: str) -> Actor:
         """Return a person or device by name: "quay1", "dieuphoi", "Máy lấy số 1"."""
         return self.actors[name]
+
+    def token(self, name: str) -> str:
+        """Return a new token of a person or a device."""
+        actor = self.actor(name)
+        with self.database.write() as connection:
+            if actor.staff_id is not None:
+                return access.start_session(connection, actor.staff_id, real_now()).token
+            assert actor.device_id is not None
+            return access.device_token(connection, actor.device_id, real_now(), alone=False)
 
     def act(self, name: str, use_case: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
         """Run a use case as somebody, in one change."""
