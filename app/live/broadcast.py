@@ -6,6 +6,8 @@ and broadcast, or a change made by the command line costs a screen at most a sec
 fallen silent or come back: heartbeats themselves wake nobody, whichever worker hears them.
 """
 
+import hashlib
+import json
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -59,7 +61,8 @@ class Broadcaster:
         self._wake = threading.Event()
         self._pending: set[int] = set()
         self._sent: dict[int, int] = {}
-        self._told: dict[tuple[int, Scope], dict[str, Any]] = {}
+        # A mark of what was last told, not that itself: a clerk's day grows by each turn.
+        self._told: dict[tuple[int, Scope], bytes] = {}
         self._changes_at: dict[int, datetime] = {}
         self._there: dict[int, frozenset[Present]] = {}
         self._called_over_at = 0.0
@@ -165,9 +168,9 @@ class Broadcaster:
     def _tell(self, centre_id: int, scope: Scope, snapshot: dict[str, Any], *, always: bool) -> None:
         """Emit a snapshot; of what is only looked at again, nothing that says nothing new."""
         if scope.audience in PRESENCE:
-            lasting = {name: value for name, value in snapshot.items() if name != "now"}
-            known, self._told[centre_id, scope] = self._told.get((centre_id, scope)), lasting
-            if known == lasting and not always:
+            known, mark = self._told.get((centre_id, scope)), _mark(snapshot)
+            self._told[centre_id, scope] = mark
+            if known == mark and not always:
                 return
         self._emit(room(centre_id, scope), snapshot)
 
@@ -175,3 +178,9 @@ class Broadcaster:
         """Drop what was last told to a scope that nobody watches any more."""
         if scope not in self._audiences.scopes(centre_id):
             self._told.pop((centre_id, scope), None)
+
+
+def _mark(snapshot: dict[str, Any]) -> bytes:
+    """Return what is the same for snapshots that say the same, whatever the moment they were made."""
+    lasting = {name: value for name, value in snapshot.items() if name != "now"}
+    return hashlib.blake2b(json.dumps(lasting, sort_keys=True).encode(), digest_size=16).digest()
