@@ -13,6 +13,8 @@ from app.domain.ticket import State
 MINUTE_MS: Final = 60_000
 # The last bar of a distribution holds everybody who waited longer than this.
 LAST_MINUTE: Final = 40
+MEDIAN: Final = Fraction(1, 2)
+NINTH_DECILE: Final = Fraction(9, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,12 @@ def quantile(ordered: Sequence[int], share: Fraction) -> int | None:
     """Return the smallest value with at least `share` of the values at or below it (the inverse of the empirical
     distribution: Hyndman & Fan, "Sample Quantiles in Statistical Packages", 1996, type 1). `ordered` is ascending.
     """
-    if not ordered:
-        return None
-    return ordered[max(0, -(-share.numerator * len(ordered) // share.denominator) - 1)]
+    return ordered[rank(len(ordered), share)] if ordered else None
+
+
+def rank(count: int, share: Fraction) -> int:
+    """Return where among `count` ascending values, from 0, the quantile of `share` stands."""
+    return max(0, -(-share.numerator * count // share.denominator) - 1)
 
 
 @dataclass(slots=True)
@@ -116,8 +121,8 @@ class Waits:
         ordered = sorted(self.gathered)
         return Spread(
             mean_ms=mean(ordered),
-            median_ms=quantile(ordered, Fraction(1, 2)),
-            p90_ms=quantile(ordered, Fraction(9, 10)),
+            median_ms=quantile(ordered, MEDIAN),
+            p90_ms=quantile(ordered, NINTH_DECILE),
             max_ms=ordered[-1] if ordered else None,
             within=self.within,
         )

@@ -1,7 +1,7 @@
 """The `turns` table: one derived row per ended turn, replaced whole from the events of its ticket."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, bindparam, case, delete, exists, func, insert, select
@@ -29,8 +29,11 @@ EARLY = and_(
 
 _ALL = select(*Turn.__table__.columns)
 _MINE = (Turn.centre_id == bindparam("centre"), Turn.day == bindparam("day"))
-_OF_DAY = select(*Turn.__table__.columns, EARLY).where(*_MINE).order_by(Turn.ended_at)
-_OF_CLERK = _ALL.where(*_MINE, Turn.clerk_id == bindparam("clerk")).order_by(Turn.ended_at)
+_CLERKS = (*_MINE, Turn.clerk_id == bindparam("clerk"))
+_OF_CLERK = (
+    select(Turn.started_at, Turn.ended_at, Turn.outcome, Turn.service_ms).where(*_CLERKS).order_by(Turn.ended_at)
+)
+_LAST_OF_CLERK = _ALL.where(*_CLERKS).order_by(Turn.ended_at.desc(), Turn.ticket_id.desc()).limit(1)
 _LAST_ENDED = (
     select(Turn.counter_id, func.max(Turn.ended_at).label("at"))
     .where(*_MINE, Turn.counter_id.is_not(None))
@@ -44,7 +47,6 @@ _PACES = (
     .group_by(Turn.field_id)
 )
 _TARGETS = select(Field.id, Field.wait_target_minutes).where(Field.centre_id == bindparam("centre"))
-_AT_ONCE = 200
 _FORGET = delete(Turn).where(Turn.ticket_id == bindparam("ticket"))
 _ADD = insert(Turn)
 
@@ -98,17 +100,16 @@ def of_tickets(hall: Hall, ids: Sequence[int]) -> list[AnyRow]:
     return hall.all(_ALL.where(Turn.ticket_id.in_(ids)).order_by(Turn.ticket_id, Turn.ordinal))
 
 
-def of_day(hall: Hall, day: date) -> Iterable[AnyRow]:
-    """Give the ended turns of a day, some at a time: a page of figures looks at all of them twice a second, and a
-    worker would need the more memory for it the longer the day.
-    """
-    rows: Iterable[AnyRow] = hall.execute(_OF_DAY, centre=hall.centre_id, day=day).yield_per(_AT_ONCE)
-    return rows
-
-
 def of_clerk(hall: Hall, clerk_id: int) -> list[AnyRow]:
-    """Return the turns a clerk has ended today in this centre, in order."""
+    """Return when each turn began and ended that a clerk has ended today in this centre, its outcome and its service,
+    in order: the few columns that are looked at after every press, and are the more the longer the day.
+    """
     return hall.all(_OF_CLERK, centre=hall.centre_id, day=hall.day, clerk=clerk_id)
+
+
+def last_of_clerk(hall: Hall, clerk_id: int) -> AnyRow | None:
+    """Return the turn that a clerk has ended last today in this centre."""
+    return hall.one(_LAST_OF_CLERK, centre=hall.centre_id, day=hall.day, clerk=clerk_id)
 
 
 def last_ended(hall: Hall) -> dict[int, datetime]:

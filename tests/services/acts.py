@@ -14,8 +14,10 @@ from app.services.staffing import Share
 from app.store import devices, fields
 from app.store import events as centre_events
 from app.store.counters import CounterRow
-from app.store.models import Centre, Holiday, OpeningHours, Ticket
+from app.store.models import Centre, Holiday, OpeningHours, Ticket, Turn
 from app.store.tickets import TicketRow
+from app.store.types import AnyRow
+from app.store.work import Hall as Look
 from tests.support.hall import ADDRESS, Hall
 
 SUPERVISOR, RECEPTION, KIOSK = "dieuphoi", "huongdan", "Máy lấy số 1"
@@ -189,3 +191,9 @@ def events(hall: Hall, *actions: str) -> list[Any]:
     around = timedelta(days=1)
     with hall.look() as look:
         return centre_events.of_centre(look, hall.now - around, hall.now + around, actions or None)
+
+
+def stored_turns(look: Look, day: date) -> list[AnyRow]:
+    """Return the ended turns of a day as they are stored."""
+    query = select(*Turn.__table__.columns).where(Turn.centre_id == look.centre_id, Turn.day == day)
+    return look.all(query.order_by(Turn.ended_at))

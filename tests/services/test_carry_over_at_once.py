@@ -13,7 +13,7 @@ from app.domain.ticket import State
 from app.services import day_view
 from app.store import turns
 from app.store.models import TicketEvent
-from tests.services.acts import end_day, events, rule, transfer, waiting
+from tests.services.acts import end_day, events, rule, stored_turns, transfer, waiting
 from tests.support.hall import MONDAY, Hall
 
 TUESDAY = MONDAY + timedelta(days=1)
@@ -82,7 +82,7 @@ def test_the_turns_of_a_crowd_are_those_each_story_gives(hall: Hall) -> None:
     crowd(hall, 20)
     end_day(hall, carry_over=True)
     with hall.look() as look:
-        stored = {row.ticket_id: dict(row._mapping) for row in turns.of_day(look, MONDAY)}
+        stored = {row.ticket_id: dict(row._mapping) for row in stored_turns(look, MONDAY)}
         assert len(stored) == 20
         for number in (f"{prefix}{n:03d}" for prefix in "AB" for n in range(1, 11)):
             ticket = hall.ticket(number)

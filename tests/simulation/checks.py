@@ -76,6 +76,7 @@ def screens(program: Program, obvious: Obvious) -> None:
     require(shown <= due, f"the display shows {shown - due}, which nobody was called to")
     for number in obvious.counters:
         _counter(program, obvious, number)
+    _headline(program)
 
 
 def figures(program: Program, day: str) -> None:
@@ -90,6 +91,15 @@ def figures(program: Program, day: str) -> None:
 def durations(look: Look) -> list[str]:
     """Return the turns that took less than no time."""
     return [str(found) for found in recount.negative(look)]
+
+
+def _headline(program: Program) -> None:
+    """Lay what the supervisor is told of the day beside a recount from the events."""
+    told = program.hall.snapshot("supervisor")["headline"]
+    with program.hall.look() as look:
+        counted = recount.figures(look, look.day)
+    counted["served"] = counted.pop("turns")
+    _same("headline", {name: told[name] for name in counted}, counted)
 
 
 def _counter(program: Program, obvious: Obvious, number: int) -> None:

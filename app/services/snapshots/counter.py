@@ -190,8 +190,8 @@ def _behind(hall: Hall, counter: CounterRow) -> dict[str, Any]:
     if counter.clerk_id is None:
         return {"undo": None, "last": None}
     undo = _undo(hall, counter.clerk_id)
-    ended = turns.of_clerk(hall, counter.clerk_id)
-    return {"undo": undo, "last": _last(hall, ended[-1], undo) if ended else None}
+    last = turns.last_of_clerk(hall, counter.clerk_id)
+    return {"undo": undo, "last": _last(hall, last, undo) if last else None}
 
 
 def _undo(hall: Hall, clerk_id: int) -> dict[str, Any] | None:

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from app.clock import Clock
-from app.domain.figures import Figures, summarise
 from app.domain.rules import Rules
 from app.domain.ticket import Action, State
 from app.services import outages, stopping, views
@@ -13,10 +12,9 @@ from app.services.presence import Ear
 from app.services.snapshots import history
 from app.services.snapshots.common import since_morning
 from app.services.views import moment
-from app.store import counters, days, devices, events, fields, queue, tickets, turns
+from app.store import counters, days, devices, events, fields, headline, queue, tickets, turns
 from app.store.counters import CounterRow, Service
 from app.store.fields import FieldRow
-from app.store.reports import measured
 from app.store.tickets import TicketRow
 from app.store.work import Hall
 
@@ -73,20 +71,20 @@ def help_calls(hall: Hall) -> list[dict[str, Any]]:
 
 
 def _headline(hall: Hall) -> dict[str, Any]:
-    figures: Figures = summarise(map(measured, turns.of_day(hall, hall.day)), open_hours=hall.rules.headline_open_hours)
+    told = headline.so_far(hall)
     spans = days.spans(hall, days.of(hall))
     targets = [row.wait_target_minutes for row in fields.every(hall)]
     return {
-        "served": figures.turns,
-        "within": figures.headline.within,
-        "mean_ms": figures.headline.mean_ms,
-        "median_ms": figures.headline.median_ms,
-        "p90_ms": figures.headline.p90_ms,
-        "max_ms": figures.headline.max_ms,
-        "within_with_no_shows_share": figures.within_with_no_shows_share,
-        "no_shows": figures.no_shows,
-        "cancelled": figures.cancelled,
-        "expired": figures.expired,
+        "served": told.served,
+        "within": told.spread.within,
+        "mean_ms": told.spread.mean_ms,
+        "median_ms": told.spread.median_ms,
+        "p90_ms": told.spread.p90_ms,
+        "max_ms": told.spread.max_ms,
+        "within_with_no_shows_share": told.within_with_no_shows_share,
+        "no_shows": told.no_shows,
+        "cancelled": told.cancelled,
+        "expired": told.expired,
         "since": moment(spans[0].start) if spans else None,
         "target_minutes": max(set(targets), key=targets.count, default=15),
     }
