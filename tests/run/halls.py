@@ -14,6 +14,7 @@ from app.settings import load
 from app.settings.load import ROOT
 from app.supervise.status import ProcessState, processes
 from tests.support.databases import free_port
+from tests.support.processes import of_hall, pids_of
 from tests.support.waiting import until
 
 SECONDS = 45.0
@@ -61,11 +62,11 @@ class Started:
 
     def members(self) -> dict[int, str]:
         """Every process of this hall: its id, its command."""
-        return {pid: command for pid, command in _commands() if f"LUOT_VAR={self.var}" in _environ(pid)}
+        return of_hall(self.var)
 
     def pids_of(self, words: str) -> list[int]:
         """The ids of the processes whose command has these words, oldest first."""
-        return sorted(pid for pid, command in self.members().items() if words in command)
+        return pids_of(self.var, words)
 
     def end(self, number: signal.Signals = signal.SIGTERM) -> float:
         """Tell ./run to end; the seconds until the last of its processes was gone."""
@@ -86,19 +87,3 @@ def running(var: Path, *options: str, port: int | None = None, **environ: str) -
     finally:
         if hall.process.poll() is None:
             hall.end()
-
-
-def _commands() -> Iterator[tuple[int, str]]:
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdigit():
-            try:
-                yield int(folder.name), (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-            except OSError:
-                continue
-
-
-def _environ(pid: int) -> list[str]:
-    try:
-        return Path(f"/proc/{pid}/environ").read_bytes().decode("utf-8", "replace").split("\0")
-    except OSError:
-        return []

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from tests.support import processes
 from tests.support.databases import free_port
 from tests.support.waiting import until
 
@@ -56,17 +57,7 @@ class Server:
 
     def pids_of(self, words: str = "") -> list[int]:
         """Return the ids of this hall's processes whose command has these words, oldest first."""
-        mine = f"LUOT_VAR={self.var}".encode()
-        found = []
-        for folder in Path("/proc").glob("[0-9]*"):
-            try:
-                command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-                ours = mine in (folder / "environ").read_bytes().split(b"\0")
-            except OSError:
-                continue
-            if ours and words in command:
-                found.append(int(folder.name))
-        return sorted(found)
+        return processes.pids_of(self.var, words)
 
     def cut_power(self) -> None:
         """End everything of this hall at one blow, so that nothing can be put in order first."""
