@@ -32,16 +32,20 @@ def call_next(
     *,
     finish: bool = False,
     no_show: bool = False,
+    ticket_id: int | None = None,
     outcome: Outcome | None = None,
     read_out: bool = True,
 ) -> Called | None:
-    """End the present ticket as said, then call who is next; None when nobody waits. `read_out`: calls are read out in
-    this hall now.
+    """End the present ticket as said, then call who is next; None when nobody waits. `ticket_id` says which ticket that
+    is, `read_out`: calls are read out in this hall now.
 
     Raises UnknownCounter, CounterClosed, CounterPaused, NotYourCounter; CounterBusy while a ticket is open and
-    neither `finish` nor `no_show` is said, BadInput when both are; WrongState when what is said does not fit it.
+    neither `finish` nor `no_show` is said, BadInput when both are; WrongState when what is said does not fit it, or
+    like NotYourTicket and UnknownTicket when the ticket is not at this counter.
     """
     counter = guard.calling(work, counter_id)
+    if ticket_id is not None:
+        guard.here(work, counter, ticket_id)
     end_present(work, counter, finish=finish, no_show=no_show, outcome=outcome or Outcome(), read_out=read_out)
     chosen = discipline.choose(queue.candidates(work, counter.id, counters.services(work, counter.id)))
     if chosen is None:

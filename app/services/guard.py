@@ -19,7 +19,7 @@ from app.domain.errors import (
 )
 from app.domain.hours import Reason
 from app.domain.roles import Role
-from app.domain.ticket import State
+from app.domain.ticket import AT_COUNTER, Action, State
 from app.store import counters, days, fields, tickets
 from app.store.counters import CounterRow
 from app.store.days import Day
@@ -58,6 +58,17 @@ def require_free(hall: Hall, counter: CounterRow) -> None:
     present = tickets.at_counter(hall, counter.id)
     if present is not None:
         raise CounterBusy(counter=counter.number, number=present.shown)
+
+
+def here(hall: Hall, counter: CounterRow, ticket_id: int) -> None:
+    """Refuse what is meant for a ticket that is not at this counter, or no longer: whoever pressed saw the hall as it
+    was. Raises UnknownTicket, WrongState, NotYourTicket.
+    """
+    ticket = tickets.get(hall, ticket_id)
+    if ticket.state not in AT_COUNTER:
+        raise WrongState(state=ticket.state.value, action=Action.FINISH.value)
+    if ticket.counter_id != counter.id:
+        raise NotYourTicket(number=ticket.shown)
 
 
 def giving(hall: Hall, today: Day) -> None:

@@ -95,6 +95,7 @@ class OpenCounter(Body):
 class Next(Body):
     finish: bool = False
     no_show: bool = False
+    ticket: Id | None = None
     dossiers: Dossiers | None = None
     outcome: Result | None = None
 

@@ -74,6 +74,8 @@ def strike(hall: FaultyHall, kill: Kill, auditor: Auditor) -> Aftermath:
     time.sleep(kill.after)
     for screen in hall.screens:
         screen.forget()
+    if kill.target == "printer" and kill.which < 0.5:
+        _await_a_slip(hall)
     begun = time.monotonic()
     there_again = _kill(hall, kill)
     until(lambda: _healthy(hall), "the hall answers", BACK_SECONDS)
@@ -104,8 +106,6 @@ def _kill(hall: FaultyHall, kill: Kill) -> Callable[[], Any]:
     victim = before[int(kill.which * len(before))]
     # Workers outlive their master by a moment, and still answer in it.
     doomed = hall.server.pids_of("-m gunicorn ") if target == "master" else [victim]
-    if target == "printer" and kill.which < 0.5:
-        _await_a_slip(hall)
     os.kill(victim, signal.SIGKILL)
     until(lambda: not any(map(_lives, doomed)), f"{target} is dead")
     return lambda: len(set(_members(hall, target)) - {victim}) >= len(before)

@@ -120,9 +120,9 @@ test("each press is the request of the contract", () => {
   const of = (action, snapshot, rest) => request(action, snapshot, rest);
   assert.deepEqual(of("next", idle), { path: "/api/v1/counters/3/next", body: {} });
   assert.deepEqual(of("start", called), { path: "/api/v1/tickets/tH042/start", body: {} });
-  assert.deepEqual(of("finish_next", serving, more), { path: "/api/v1/counters/3/next", body: { finish: true, ...more } });
+  assert.deepEqual(of("finish_next", serving, more), { path: "/api/v1/counters/3/next", body: { finish: true, ticket: "tH042", ...more } });
   assert.deepEqual(of("finish", serving, more), { path: "/api/v1/tickets/tH042/finish", body: more });
-  assert.deepEqual(of("no_show_next", called), { path: "/api/v1/counters/3/next", body: { no_show: true } });
+  assert.deepEqual(of("no_show_next", called), { path: "/api/v1/counters/3/next", body: { no_show: true, ticket: "tH042" } });
   assert.deepEqual(of("put_back", called), { path: "/api/v1/tickets/tH042/put-back", body: {} });
   assert.deepEqual(of("undo", idle), { path: "/api/v1/tickets/tH033/undo", body: {} });
   assert.deepEqual(of("resume", idle, { ticket: "tH031" }), { path: "/api/v1/tickets/tH031/resume", body: {} });

@@ -79,7 +79,7 @@ test("finishing sends the dossiers and the outcome chosen for this turn, and the
   desk.main();
   desk.take(later(idle));
   await settled();
-  assert.deepEqual(sent[0].body, { finish: true, dossiers: 3, outcome: "guided" });
+  assert.deepEqual(sent[0].body, { finish: true, ticket: "tH042", dossiers: 3, outcome: "guided" });
   assert.deepEqual([desk.dossiers, desk.outcome], [1, "received"]);
 });
 
@@ -356,7 +356,7 @@ test("key 2 over somebody not seen since the morning sends one request", async (
   desk.key("no_show");
   desk.take(later(idle));
   await settled();
-  assert.deepEqual(sent.map(({ path, body }) => [path, body]), [["/api/v1/counters/3/next", { no_show: true }]]);
+  assert.deepEqual(sent.map(({ path, body }) => [path, body]), [["/api/v1/counters/3/next", { no_show: true, ticket: "tH042" }]]);
 });
 
 test("nobody goes to another counter while a number is at this one", () => {

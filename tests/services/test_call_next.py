@@ -10,7 +10,9 @@ from app.domain.errors import (
     CounterClosed,
     CounterPaused,
     NotYourCounter,
+    NotYourTicket,
     UnknownCounter,
+    UnknownTicket,
     WrongState,
 )
 from app.services import calling
@@ -80,6 +82,41 @@ def test_two_presses_at_one_counter_call_one_person(hall: Hall) -> None:
 
     assert at_once(press, press) == ["A001", "A001"]
     assert hall.ticket("A002").state == "waiting"
+
+
+def test_a_press_that_was_long_under_way_ends_no_other_ticket_than_the_one_it_was_meant_for(hall: Hall) -> None:
+    """Pressed for A001 on one page; until it arrives the clerk has gone on with another."""
+    hall.open(1)
+    hall.queue("A001", "A002", "A003")
+    hall.called(1)
+    late = hall.ticket("A001").id
+    hall.start("A001")
+    assert hall.called(1, finish=True, ticket_id=late) == "A002"
+    for said in ("finish", "no_show"):
+        with pytest.raises(WrongState) as refused:
+            hall.called(1, **{said: True}, ticket_id=late)
+        assert refused.value.data["state"] == "done"
+    assert (hall.ticket("A002").state, hall.ticket("A003").state) == ("called", "waiting")
+
+
+def test_a_press_for_a_ticket_that_has_gone_to_another_counter_ends_nobody_there_or_here(hall: Hall) -> None:
+    hall.open(1, 2)
+    hall.queue("A001", "A002", "A003")
+    hall.called(1)
+    hall.start("A001")
+    meant = hall.ticket("A001").id
+    transfer(hall, "A001", 2)
+    assert hall.called(2) == "A001"
+    assert hall.called(1) == "A002"
+    with pytest.raises(NotYourTicket):
+        hall.called(1, finish=True, ticket_id=meant)
+    assert (hall.ticket("A001").state, hall.ticket("A002").state) == ("called", "called")
+
+
+def test_a_press_for_a_ticket_nobody_has_is_refused_by_name(hall: Hall) -> None:
+    hall.open(1)
+    with pytest.raises(UnknownTicket):
+        hall.called(1, finish=True, ticket_id=999)
 
 
 def test_an_unknown_counter_is_refused_by_name(hall: Hall) -> None:

@@ -131,7 +131,9 @@ class People:
         counter = self.counter("open")
         present = self.hall.at(counter.number)
         fitting = "no_show" if present and present.state == "called" and self.chance.random() < 0.3 else "finish"
-        said = {fitting: True} if present or self.chance.random() < 0.1 else {}
+        said: dict[str, Any] = {fitting: True} if present or self.chance.random() < 0.1 else {}
+        if present and self.chance.random() < 0.8:
+            said["ticket"] = present.number if self.chance.random() < 0.97 else self.some("called", "serving", "done")
         by = self.holder(counter) if self.chance.random() < 0.97 else SUPERVISOR
         return self.ask(by, "next", counter.number, **said)
 

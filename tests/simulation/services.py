@@ -114,7 +114,8 @@ def _enter_paper(program: Program, work: Work, asked: Asked) -> dict[str, Any]:
 
 def _next(program: Program, work: Work, asked: Asked) -> dict[str, Any]:
     said = {name: True for name in ("finish", "no_show") if name in asked.said}
-    called = calling.call_next(work, program.hall.counter_ids[asked.about], **said)
+    about = program.id(asked.said["ticket"]) if "ticket" in asked.said else None
+    called = calling.call_next(work, program.hall.counter_ids[asked.about], **said, ticket_id=about)
     return program.ticket(called.ticket) if called else {"ticket": None}
 
 

@@ -119,12 +119,14 @@ def call_next(counter: str, json_data: Next) -> Answer:
     """End the present ticket as said, and call who is next."""
     outcome = Outcome(json_data.dossiers, json_data.outcome)
     finish, no_show, world = json_data.finish, json_data.no_show, here().world()
+    ticket = ids.parse(json_data.ticket, UnknownTicket) if json_data.ticket is not None else None
     return _call(
         lambda work: calling.call_next(
             work,
             _id(counter),
             finish=finish,
             no_show=no_show,
+            ticket_id=ticket,
             outcome=outcome,
             read_out=world.reads_out(work),
         )

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from tests.simulation.obvious.asked import Asked, reason, require
+from tests.simulation.obvious.asked import Asked, Number, reason, require
 from tests.simulation.obvious.hall import Counter, Hall, Ticket, told
 from tests.simulation.obvious.may import busy, in_state, may_call, not_today
 
@@ -12,6 +12,7 @@ def call_next(hall: Hall, asked: Asked) -> dict[str, Any]:
     counter, present = hall.counters[asked.about], hall.at(asked.about)
     finish, no_show = "finish" in asked.said, "no_show" in asked.said
     require(may_call(hall, asked.by, counter))
+    require(not_there(hall, present, asked.said.get("ticket")))
     require(reason(present is not None and not finish and not no_show, "counter_busy"))
     require(reason(present is not None and no_show and present.state == "serving", "wrong_state"))
     if present is not None and no_show:
@@ -23,6 +24,13 @@ def call_next(hall: Hall, asked: Asked) -> dict[str, Any]:
         return {"ticket": None}
     require_bound(hall, queue)
     return called(hall, asked.by, counter, queue[0][0])
+
+
+def not_there(hall: Hall, present: Ticket | None, meant: Number | None) -> set[str]:
+    """Return why the ticket a press means is not the one at the counter."""
+    if meant is None or (present is not None and present.number == meant):
+        return set()
+    return {"not_your_ticket" if hall.ticket(meant).state in ("called", "serving") else "wrong_state"}
 
 
 def finished(hall: Hall, by: str, ticket: Ticket) -> None:

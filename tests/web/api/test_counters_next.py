@@ -37,6 +37,22 @@ def test_next_over_somebody_who_did_not_come_confirms_an_early_absence_once(api:
     assert actions == ["issue", "call", "confirm_absence", "no_show"]
 
 
+def test_next_that_names_the_ticket_it_ends_ends_no_other(api: Api) -> None:
+    api.hall.open(1)
+    api.hall.queue("A001", "A002", "A003")
+    first = api.clerk(1).post(f"{api.counter(1)}/next").json["ticket"]["id"]
+    again = {"finish": True, "ticket": first}
+    assert api.clerk(1).post(f"{api.counter(1)}/next", again).json["ticket"]["number"] == "A002"
+    assert refusal(api.clerk(1).post(f"{api.counter(1)}/next", again)) == (409, "wrong_state")
+    assert api.hall.ticket("A002").state == "called"
+
+
+def test_next_for_a_ticket_nobody_has_is_refused(api: Api) -> None:
+    api.hall.open(1)
+    answer = api.clerk(1).post(f"{api.counter(1)}/next", {"finish": True, "ticket": "999"})
+    assert refusal(answer) == (404, "unknown_ticket")
+
+
 def test_a_key_with_another_body_is_refused(api: Api) -> None:
     api.hall.open(1)
     api.clerk(1).post(f"{api.counter(1)}/next", key="press-0001")

@@ -16,10 +16,11 @@ export function request(action, snapshot, more = {}) {
   switch (action) {
     case "next":
       return { path: `${counter}/next`, body: {} };
+    // The ticket is named: a press that was long under way must not end the next one.
     case "finish_next":
-      return { path: `${counter}/next`, body: { finish: true, ...result(snapshot, more) } };
+      return { path: `${counter}/next`, body: { finish: true, ticket: snapshot.ticket.id, ...result(snapshot, more) } };
     case "no_show_next":
-      return { path: `${counter}/next`, body: { no_show: true } };
+      return { path: `${counter}/next`, body: { no_show: true, ticket: snapshot.ticket.id } };
     case "finish":
       return { path: ticketPath(snapshot.ticket.id, "finish"), body: result(snapshot, more) };
     case "hold":
