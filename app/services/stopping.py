@@ -16,7 +16,7 @@ from app.domain.ticket import AT_COUNTER
 from app.services.steps import plain
 from app.store import counters, days, events, fields, tickets, turns
 from app.store.fields import FieldRow
-from app.store.work import Database, Hall, Work
+from app.store.work import Database, Hall, Work, once
 
 # Clerks come back from lunch one after the other; until then the open counters say little about the afternoon.
 SETTLING = timedelta(minutes=15)
@@ -32,6 +32,7 @@ class Stop:
     since: datetime | None = None
 
 
+@once
 def stops(hall: Hall) -> dict[int, Stop]:
     """Return the fields that give no numbers now because their counters are full until closing."""
     left = _left(hall)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, case, delete, insert, or_, select,
 from app.domain.errors import UnknownCounter
 from app.store.models import Counter, CounterField, Field, Staff
 from app.store.types import AnyRow, Instant
-from app.store.work import Hall, Work
+from app.store.work import Hall, Work, once
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,7 @@ _NEXT_RETURN = (
 )
 
 
+@once
 def every(hall: Hall) -> list[CounterRow]:
     """Return the counters by number."""
     return [CounterRow(*row) for row in hall.all(_EVERY, centre=hall.centre_id)]
@@ -162,6 +163,7 @@ def heard_since(connection: Connection, centre_ids: Collection[int], moment: dat
     return list(connection.execute(_HEARD_SINCE, {"centres": list(centre_ids), "moment": moment}))
 
 
+@once
 def services(hall: Hall, counter_id: int | None = None) -> list[Service]:
     """Return the fields served now by one counter, or by all of them; a loan that has run out counts no more."""
     here = {"centre": hall.centre_id, "now": hall.now}
@@ -169,6 +171,7 @@ def services(hall: Hall, counter_id: int | None = None) -> list[Service]:
     return [Service(r.counter_id, r.field_id, timedelta(seconds=r.lag), r.until) for r in rows]
 
 
+@once
 def lasting(hall: Hall) -> list[Service]:
     """Return what every counter serves when no loan lies over it."""
     rows = hall.all(_LASTING, centre=hall.centre_id)
@@ -192,6 +195,7 @@ def lend(work: Work, counter_id: int, rows: Iterable[Service]) -> None:
             work.execute(insert(CounterField).values(counter_id=counter_id, field_id=row.field_id, **loan))
 
 
+@once
 def fields_open(hall: Hall, *, closed_too: bool = False) -> set[int]:
     """Return the fields, not closed today, that at least one counter, open or paused for a moment, serves now.
 
@@ -202,6 +206,7 @@ def fields_open(hall: Hall, *, closed_too: bool = False) -> set[int]:
     return {row.field_id for row in hall.all(_FIELDS_OPEN, **about)}
 
 
+@once
 def next_return(hall: Hall) -> datetime | None:
     """Return when the next loan runs out, or None."""
     row = hall.one(_NEXT_RETURN, centre=hall.centre_id, now=hall.now)

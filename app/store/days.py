@@ -11,7 +11,7 @@ from app.domain import hours
 from app.domain.hours import Session, Span
 from app.store.models import Holiday, OpeningHours, ServiceDay
 from app.store.types import AnyRow
-from app.store.work import Hall, Work
+from app.store.work import Hall, Work, once
 
 # Beyond this nobody is told when the hall opens again, and nothing is carried over.
 LOOK_AHEAD_DAYS = 60
@@ -38,6 +38,7 @@ class Day:
     override_until: datetime | None = None
 
 
+@once
 def of(hall: Hall, day: date | None = None) -> Day:
     """Return a day (default: today): as kept, else as the hours in force would make it."""
     day = day or hall.day
@@ -100,6 +101,7 @@ def holidays(hall: Hall, since: date) -> list[AnyRow]:
     return hall.all(query.where(Holiday.centre_id == hall.centre_id, Holiday.day >= since).order_by(Holiday.day))
 
 
+@once
 def holiday(hall: Hall, day: date) -> AnyRow | None:
     """Return `(name_vi, name_en)` of a holiday, or None of any other day."""
     return hall.one(_HOLIDAY, centre=hall.centre_id, day=day)
@@ -160,6 +162,7 @@ def resumed_at(hall: Hall, day: Day) -> datetime | None:
     return max((span.start for span in spans(hall, day)[1:] if span.start <= hall.now), default=None)
 
 
+@once
 def next_opening(hall: Hall) -> datetime | None:
     """Return when the doors open next on a later day; None when they do not within two months."""
     week = {row.weekday: row.sessions for row in hall.all(_WEEK, centre=hall.centre_id)}

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, or_, select, update
 
 from app.store.models import Device, HelpCall
 from app.store.types import AnyRow, Instant
-from app.store.work import Hall
+from app.store.work import Hall, once
 
 _COLUMNS = (
     Device.id,
@@ -33,12 +33,14 @@ _HEARD_SINCE = select(Device.centre_id, Device.id, Device.kind, Device.status).w
 )
 
 
+@once
 def every(hall: Hall) -> list[AnyRow]:
     """Return the active devices of a centre by kind and name."""
     query = select(*_COLUMNS).where(Device.centre_id == hall.centre_id, Device.active)
     return hall.all(query.order_by(Device.kind, Device.name))
 
 
+@once
 def get(hall: Hall, device_id: int) -> AnyRow | None:
     """Return a device of a centre, or None."""
     return hall.one(select(*_COLUMNS).where(Device.id == device_id, Device.centre_id == hall.centre_id))

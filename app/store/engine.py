@@ -10,6 +10,9 @@ BUSY_TIMEOUT_MS = 50
 # PostgreSQL by itself would wait for ever, for a connection and for a lock that another program holds.
 CONNECT_SECONDS = 3
 LOCK_SECONDS = 10
+# On the way to a PostgreSQL elsewhere a cable may be pulled, and the system by itself would send into nothing, or wait
+# for an answer, for a quarter of an hour. (libpq's names; a socket of this machine takes no notice.)
+_GONE = {"tcp_user_timeout": 10_000, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
 # The disk is full, or gives an error, or may not be written to.
 _UNWRITABLE = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, "53100", "58030", "25006"})
 _LOCKED = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, "55P03"})
@@ -27,7 +30,7 @@ def open_engine(url: str, *, pool_size: int = 10) -> Engine:
         return _postgresql(
             create_engine(
                 parsed,
-                connect_args={"connect_timeout": CONNECT_SECONDS},
+                connect_args={"connect_timeout": CONNECT_SECONDS, **_GONE},
                 pool_size=pool_size,
                 max_overflow=0,
                 pool_pre_ping=True,

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select, update
 from app.domain.errors import UnknownField
 from app.store.models import Field, FieldSector, Procedure
 from app.store.types import Id
-from app.store.work import Hall, Work
+from app.store.work import Hall, Work, once
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,13 @@ _JOINED = (
 )
 
 
+@once
 def every(hall: Hall) -> list[FieldRow]:
     """Return the active fields in the centre's order."""
     return [FieldRow(*row) for row in hall.all(_EVERY, centre=hall.centre_id)]
 
 
+@once
 def get(hall: Hall, field_id: int) -> FieldRow:
     """Return a field by id, active or not. Raises UnknownField."""
     row = hall.one(_GET, centre=hall.centre_id, id=field_id)

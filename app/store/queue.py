@@ -11,7 +11,7 @@ from app.store.counters import Service
 from app.store.models import Ticket
 from app.store.tickets import COLUMNS, TicketRow, row
 from app.store.types import Id, Instant
-from app.store.work import Hall
+from app.store.work import Hall, once
 
 SHOWN = 50
 ORDER = (Ticket.due_at, Ticket.id)
@@ -56,6 +56,7 @@ def candidates(hall: Hall, counter_id: int, services: Sequence[Service]) -> list
     return [Candidate(r.id, r.due_at, lag) for r, lag in found if r is not None]
 
 
+@once
 def first_waiting(hall: Hall, field_id: int, limit: int | None = SHOWN) -> list[TicketRow]:
     """Return the first tickets waiting in a field that name no counter, in calling order; without a limit all."""
     here = {"centre": hall.centre_id, "field": field_id}
@@ -115,6 +116,7 @@ def unseen_since(hall: Hall, moment: datetime, limit: int = SHOWN) -> tuple[int,
     return int(total), [row(found) for found in hall.all(query.order_by(*ORDER).limit(limit))]
 
 
+@once
 def _named(hall: Hall, field_id: int, limit: int) -> list[TicketRow]:
     return [row(found) for found in hall.all(_FIRST_NAMED, centre=hall.centre_id, field=field_id, limit=limit)]
 

@@ -14,7 +14,7 @@ from app.domain.numbering import spell
 from app.domain.ticket import OPEN, Action, State
 from app.store.models import NumberSeries, Ticket, TicketEvent
 from app.store.types import portions
-from app.store.work import Hall, Work
+from app.store.work import Hall, Work, once
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,7 @@ def at_counter(hall: Hall, counter_id: int) -> TicketRow | None:
     return row(found) if found else None
 
 
+@once
 def in_state(hall: Hall, *states: State, counter_id: int | None = None, day: date | None = None) -> list[TicketRow]:
     """Return the tickets of this centre in these states, oldest first; narrowed to one counter's or one day's."""
     narrowed: dict[str, Any] = {} if counter_id is None else {"counter_id": counter_id}

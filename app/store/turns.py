@@ -14,7 +14,7 @@ from app.store import days, events, outages
 from app.store.models import Field, TicketEvent, Turn
 from app.store.tickets import TicketRow
 from app.store.types import AnyRow
-from app.store.work import Hall, Work
+from app.store.work import Hall, Work, once
 
 # An absence recorded early has a step of its own, taken in the same instant as the one that ended the turn.
 EARLY = and_(
@@ -112,11 +112,13 @@ def last_of_clerk(hall: Hall, clerk_id: int) -> AnyRow | None:
     return hall.one(_LAST_OF_CLERK, centre=hall.centre_id, day=hall.day, clerk=clerk_id)
 
 
+@once
 def last_ended(hall: Hall) -> dict[int, datetime]:
     """Return when each counter's last turn of today ended."""
     return {row.counter_id: row.at for row in hall.all(_LAST_ENDED, centre=hall.centre_id, day=hall.day)}
 
 
+@once
 def paces(hall: Hall) -> dict[int, Pace]:
     """Return the pace of each field today, from its turns that were served and those whose people never came."""
     return {

@@ -10,10 +10,10 @@ import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
-from typing import Any
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Executable, bindparam, select, update
@@ -32,6 +32,8 @@ from app.store.types import AnyRow
 
 DEADLINE_SECONDS = 10.0
 Listener = Callable[[int, int], None]
+Reading = TypeVar("Reading")
+About = ParamSpec("About")
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Hall:
     revision: int
     settings: dict[str, Any]
     now: datetime
+    readings: dict[Any, Any] = field(default_factory=dict, kw_only=True, repr=False, compare=False)
 
     @cached_property
     def rules(self) -> Rules:
@@ -89,6 +92,26 @@ class Work(Hall):
     """A change in the making, and whose it is."""
 
     actor: Actor
+
+
+def once(read: Callable[Concatenate[Hall, About], Reading]) -> Callable[Concatenate[Hall, About], Reading]:
+    """Have a reading made once in each look at a centre, however many pages are made of it. Nobody may change what it
+    returns.
+
+    In a change it is made each time: the change may be of what is read.
+    """
+
+    @wraps(read)
+    def reading(hall: Hall, /, *args: About.args, **named: About.kwargs) -> Reading:
+        if isinstance(hall, Work):
+            return read(hall, *args, **named)
+        key = (read, args, *named.items())
+        if key not in hall.readings:
+            hall.readings[key] = read(hall, *args, **named)
+        known: Reading = hall.readings[key]
+        return known
+
+    return reading
 
 
 _COLUMNS = (

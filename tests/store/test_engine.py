@@ -1,5 +1,6 @@
 """Opening a database: another process may be at it in the same moment."""
 
+import socket
 import sqlite3
 import threading
 
@@ -8,6 +9,8 @@ import pytest
 from app.store import engine as module
 from app.store.engine import open_engine
 from tests.support.waiting import until
+
+COUNTED = (socket.TCP_USER_TIMEOUT, socket.TCP_KEEPIDLE)
 
 
 def test_a_file_that_another_process_is_just_opening_or_leaving_is_waited_for(
@@ -36,3 +39,18 @@ def test_a_file_that_another_process_is_just_opening_or_leaving_is_waited_for(
     until(opened.is_set, "the file is opened")
     coming.join(10)
     engine.dispose()
+
+
+def test_a_postgresql_that_a_cable_no_longer_leads_to_is_given_up_within_seconds(postgresql_url: str) -> None:
+    """The system counts the seconds; what it was told to count is asked of the very connection."""
+    engine = open_engine(postgresql_url)
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        with socket.socket(fileno=driver.fileno()) as wire:
+            told = [
+                wire.getsockopt(socket.IPPROTO_TCP, option) for option in (socket.TCP_USER_TIMEOUT, socket.TCP_KEEPIDLE)
+            ]
+            wire.detach()
+    engine.dispose()
+    assert told == [10_000, 5]

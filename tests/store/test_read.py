@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
+from app.store import fields
 from app.store.models import Centre, Field, Ticket, TicketEvent
 from app.store.work import Hall as Look
 from tests.support.hall import Hall
@@ -70,3 +71,22 @@ def test_what_only_looks_cannot_write_where_the_database_can_forbid_it(postgresq
     with pytest.raises(DBAPIError, match="read-only"), hall.look() as look:
         look.connection.exec_driver_sql("UPDATE fields SET waiting = 1")
     hall.close()
+
+
+def test_what_is_read_for_many_pages_of_one_look_is_read_once_and_in_a_change_as_often_as_it_is_asked(
+    hall: Hall,
+) -> None:
+    """A change may have changed it in between; a look sees one moment, whatever happens meanwhile."""
+    hall.open(1, 2)
+    with hall.look() as look:
+        first = fields.every(look)
+        hall.queue("A001")
+        assert fields.every(look) is first
+        assert [row.waiting for row in fields.every(look)] == [0, 0, 0]
+    with hall.look() as later:
+        assert [row.waiting for row in fields.every(later)] == [1, 0, 0]
+    with hall.database.change(hall.centre_id, hall.actor("dieuphoi")) as work:
+        assert [row.waiting for row in fields.every(work)] == [1, 0, 0]
+        fields.joined(work, fields.named(work, "B").id, +4)
+        assert [row.waiting for row in fields.every(work)] == [1, 4, 0]
+        fields.joined(work, fields.named(work, "B").id, -4)
