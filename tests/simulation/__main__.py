@@ -7,6 +7,7 @@ where it stopped. A week that goes wrong is told with its seed, which plays exac
 
 import argparse
 import json
+import signal
 import sys
 from collections import Counter as Tally
 from pathlib import Path
@@ -21,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def main() -> int:
     asked = _arguments()
+    # Whoever plays has a folder, and perhaps a server, to put away, also when this is told to end.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     kept = asked.kept or ROOT / "var" / "simulation" / f"{asked.engine}-{asked.people}-{asked.seed}.jsonl"
     kept.parent.mkdir(parents=True, exist_ok=True)
     before = [] if asked.afresh else _read(kept)

@@ -1,9 +1,9 @@
 """Processes that play weeks side by side, each in databases of its own."""
 
 import multiprocessing
-import os
 import queue
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,8 +46,9 @@ def play(tasks: list[Task], jobs: int) -> Iterator[dict[str, Any]]:
             yield _next(rows, processes)
     except BaseException:
         for process in processes:
-            # Not a kill: each has a folder, and perhaps a server, to put away.
-            os.kill(process.pid or 0, signal.SIGINT)
+            # Not a kill: each has a folder, and perhaps a server, to put away. And no SIGINT, to which processes that
+            # were started in the background are deaf.
+            process.terminate()
         raise
     finally:
         for process in processes:
@@ -68,6 +69,7 @@ def played(task: Task, url: str) -> dict[str, Any]:
 
 
 def _player(tasks: list[Task], rows: Any) -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with ENGINES[tasks[0].engine]() as fresh:
         for task in tasks:
             rows.put(played(task, fresh()))
