@@ -9,7 +9,7 @@ from app.domain.errors import BadInput, DayEnded, HoursPassed, UnknownHoliday
 from app.domain.hours import Session
 from app.domain.slip import DAYS_VI
 from app.services.meanwhile import require_unchanged
-from app.store import days, events
+from app.store import days, events, tickets, turns
 from app.store.days import Day
 from app.store.work import Hall, Work
 
@@ -41,6 +41,15 @@ def set_hours(
     if before != after or from_today:
         events.record_centre(work, "hours", DAYS_VI[weekday], data=data)
     return after
+
+
+def _count_anew(work: Work) -> None:
+    """Have waits that lie in the changed hours counted within them. Of what has happened none does, but where a clock
+    was put back.
+    """
+    ids = events.moved_after(work, work.now)
+    if ids:
+        turns.rewrite_all(work, list(tickets.several(work, ids).values()))
 
 
 def declare_holiday(work: Work, day: date, name_vi: str, name_en: str | None = None) -> None:
@@ -81,6 +90,7 @@ def _follow(work: Work, today: Day, asked: Sequence[Session]) -> dict[str, Told]
     if not hours.same_before(work.now, days.spans(work, today), hours.spans(asked, work.day, work.zone)):
         raise HoursPassed()
     days.reset(work, asked)
+    _count_anew(work)
     return {"before": [list(session) for session in today.sessions], "after": days.told(asked)}
 
 

@@ -177,6 +177,12 @@ def later_than(hall: Hall, revision: int, subject: str, actions: Iterable[str], 
     return hall.one(query.order_by(CentreEvent.id.desc()).limit(1))
 
 
+def moved_after(hall: Hall, moment: datetime) -> list[int]:
+    """Return the tickets with a step later than that: of now there are none, but where a clock was put back."""
+    mine = (TicketEvent.centre_id == hall.centre_id, TicketEvent.at > moment)
+    return [row.ticket_id for row in hall.all(select(TicketEvent.ticket_id).where(*mine).distinct())]
+
+
 def as_domain(rows: Iterable[AnyRow]) -> list[Event]:
     """Return log rows as the fold of turns needs them."""
     return [_event(row) for row in rows]

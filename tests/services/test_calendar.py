@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.errors import BadHours, BadInput, ChangedMeanwhile, DayEnded, HallClosed, HoursPassed, UnknownHoliday
 from app.services import calendar
-from tests.services.acts import SUPERVISOR, end_day, events, revision
+from tests.services.acts import SUPERVISOR, end_day, events, revision, stored_turns
 from tests.support.hall import MONDAY, Hall, at_once
 
 DAY = [("07:30", "11:30"), ("13:00", "17:00")]
@@ -31,6 +31,12 @@ def sessions(hall: Hall) -> list[tuple[str, str]]:
     return [tuple(session) for session in hall.snapshot("kiosk")["hall"]["sessions"]]
 
 
+def waits(hall: Hall) -> list[int]:
+    """Return how long each turn of today that is over waited within the hours."""
+    with hall.look() as look:
+        return [row.wait_open_ms for row in stored_turns(look, MONDAY)]
+
+
 # Hours
 
 
@@ -47,6 +53,32 @@ def test_today_follows_if_asked(hall: Hall) -> None:
     hall.open(1).at("15:01")
     with pytest.raises(HallClosed):
         hall.take("A")
+
+
+def test_a_wait_that_a_clock_put_back_has_left_ahead_is_counted_within_the_hours_that_follow(hall: Hall) -> None:
+    hall.at("14:00").open(1)
+    hall.queue("A001")
+    hall.at("15:30")
+    assert hall.serve(1) == "A001"
+    assert waits(hall) == [90 * 60_000]
+    hall.at("13:05")
+    set_hours(hall, 0, *SHORT, from_today=True)
+    assert waits(hall) == [60 * 60_000]
+
+
+def test_so_is_the_wait_of_somebody_who_had_come_up_before_the_clock_was_put_back_and_was_done_after_it(
+    hall: Hall,
+) -> None:
+    hall.at("14:00").open(1)
+    hall.queue("A001")
+    hall.at("15:30")
+    assert hall.called(1) == "A001"
+    hall.start("A001")
+    hall.at("13:02")
+    hall.finish("A001")
+    hall.at("13:05")
+    set_hours(hall, 0, *SHORT, from_today=True)
+    assert waits(hall) == [60 * 60_000]
 
 
 def test_another_weekday_is_no_matter_of_today(hall: Hall) -> None:
