@@ -91,8 +91,9 @@ def _checks(arguments: list[str]) -> dict[str, list[str]]:
 
 
 def _pytest(arguments: list[str]) -> list[str] | None:
-    """Pytest's command line, None when it is not asked for. Whole runs use the machine's processors,
-    and say at the end which tests took longest."""
+    """Pytest's command line, None when it is not asked for. Whole runs use the machine's processors, and say at the end
+    which tests took longest.
+    """
     base = [str(environment.PYTHON), "-m", "pytest", "-p", "setup.summary"]
     abreast = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile", "--durations=15", "--durations-min=5"]
     match arguments:

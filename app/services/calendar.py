@@ -43,15 +43,6 @@ def set_hours(
     return after
 
 
-def _count_anew(work: Work) -> None:
-    """Have waits that lie in the changed hours counted within them. Of what has happened none does, but where a clock
-    was put back.
-    """
-    ids = events.moved_after(work, work.now)
-    if ids:
-        turns.rewrite_all(work, list(tickets.several(work, ids).values()))
-
-
 def declare_holiday(work: Work, day: date, name_vi: str, name_en: str | None = None) -> None:
     """Give no numbers on a day, today or later: who waits is still served, and the day keeps its sessions for the
     figures. Declared again, it has another name. Raises BadInput for a day that has passed or no name.
@@ -92,6 +83,15 @@ def _follow(work: Work, today: Day, asked: Sequence[Session]) -> dict[str, Told]
     days.reset(work, asked)
     _count_anew(work)
     return {"before": [list(session) for session in today.sessions], "after": days.told(asked)}
+
+
+def _count_anew(work: Work) -> None:
+    """Have waits that lie in the changed hours counted within them. Of what has happened none does, but where a clock
+    was put back.
+    """
+    ids = events.moved_after(work, work.now)
+    if ids:
+        turns.rewrite_all(work, list(tickets.several(work, ids).values()))
 
 
 def _name(hall: Hall, day: date) -> str | None:
