@@ -58,6 +58,9 @@ class Sides:
         self.played.done[asked.what] += fault is None
         self.played.changes += fault is None
         self.tell(f"{asked}: {told if fault is None else fault}")
+        if asked.what == "end day":
+            # Numbers that were carried over nobody was told one by one; laid side by side they become known.
+            checks.compare(self.program, self.obvious)
 
     def die(self, asked: Asked, at: Moment) -> None:
         """The process dies on the way: what it had not committed was never there, what it had is there once."""
