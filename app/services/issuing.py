@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
-
 from app.domain import discipline, slip
 from app.domain.errors import (
     BadInput,
@@ -22,7 +20,6 @@ from app.services import guard, stopping, views
 from app.services.steps import step
 from app.store import counters, days, devices, events, fields, print_jobs, priorities, procedures, queue, tickets
 from app.store.fields import FieldRow
-from app.store.models import Device
 from app.store.tickets import TicketRow
 from app.store.work import Hall, Work
 
@@ -278,6 +275,5 @@ def printer(work: Work) -> tuple[int | None, int | None]:
     if work.actor.device_id is not None:
         device = devices.get(work, work.actor.device_id)
         return (device.printer_id if device else None), work.actor.device_id
-    query = select(Device.id).where(Device.centre_id == work.centre_id, Device.kind == "printer", Device.active)
-    first = work.one(query.order_by(Device.id).limit(1))
+    first = devices.first_printer(work)
     return (first.id if first else None), None

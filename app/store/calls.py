@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, func, insert, select, update
 
 from app.domain.errors import NotFound
 from app.domain.ticket import State
+from app.store.kept import Kept
 from app.store.models import Call, Counter, Ticket
 from app.store.tickets import TicketRow
 from app.store.types import AnyRow
@@ -33,23 +34,24 @@ _COLUMNS = (
 
 _ALL = select(*_COLUMNS).join(Ticket, Ticket.id == Call.ticket_id).join(Counter, Counter.id == Call.counter_id)
 _OF_CENTRE = _ALL.where(Call.centre_id == bindparam("centre"))
-_GET = _OF_CENTRE.where(Call.id == bindparam("id"))
+_GET = Kept(_OF_CENTRE.where(Call.id == bindparam("id")))
 _OF_TICKET = _OF_CENTRE.where(Call.ticket_id == bindparam("ticket"))
-_LOG = _OF_TICKET.order_by(Call.id)
-_NEWEST = _OF_TICKET.order_by(Call.id.desc()).limit(1)
-_LATEST = _OF_CENTRE.where(Call.day == bindparam("day")).order_by(Call.id.desc()).limit(bindparam("limit"))
-_LATEST_OF_COUNTER = _LATEST.where(Call.counter_id == bindparam("counter"))
-_LATEST_OF_FIELD = _LATEST.where(Ticket.field_id == bindparam("field"))
+_LOG = Kept(_OF_TICKET.order_by(Call.id))
+_NEWEST = Kept(_OF_TICKET.order_by(Call.id.desc()).limit(1))
+_OF_DAY = _OF_CENTRE.where(Call.day == bindparam("day")).order_by(Call.id.desc()).limit(bindparam("limit"))
+_LATEST = Kept(_OF_DAY)
+_LATEST_OF_COUNTER = Kept(_OF_DAY.where(Call.counter_id == bindparam("counter")))
+_LATEST_OF_FIELD = Kept(_OF_DAY.where(Ticket.field_id == bindparam("field")))
 _DUE = (
     Call.centre_id == bindparam("centre"),
     Call.day == bindparam("day"),
     Call.standing,
     Call.spoken_at.is_(None),
 )
-_TO_SPEAK = select(Call.id).where(*_DUE).order_by(Call.id)
-_AHEAD = select(func.count()).select_from(Call).where(*_DUE, Call.id < bindparam("id"))
-_ADD = insert(Call).returning(Call.id)
-_SETTLE = update(Call).where(Call.ticket_id == bindparam("ticket"), Call.standing).values(standing=False)
+_TO_SPEAK = Kept(select(Call.id).where(*_DUE).order_by(Call.id))
+_AHEAD = Kept(select(func.count()).select_from(Call).where(*_DUE, Call.id < bindparam("id")))
+_ADD = Kept(insert(Call).returning(Call.id))
+_SETTLE = Kept(update(Call).where(Call.ticket_id == bindparam("ticket"), Call.standing).values(standing=False))
 
 
 def add(work: Work, ticket: TicketRow, counter_id: int, kind: str) -> int:
@@ -116,7 +118,7 @@ def of_last_calling(hall: Hall, ticket_id: int) -> list[AnyRow]:
 
 def ahead(hall: Hall, call_id: int) -> int:
     """Return how many calls are to be spoken before this one."""
-    return int(hall.execute(_AHEAD, centre=hall.centre_id, day=hall.day, id=call_id).scalar_one())
+    return int(hall.value(_AHEAD, centre=hall.centre_id, day=hall.day, id=call_id))
 
 
 def spoken(work: Work, call_id: int) -> None:

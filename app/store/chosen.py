@@ -49,7 +49,7 @@ class Chosen:
 def count(hall: Hall, chosen: Chosen) -> int:
     """Return how many turns are meant."""
     query = select(func.count()).select_from(Turn).where(*reports.of_days(hall, chosen.days), *_narrower(hall, chosen))
-    return int(hall.connection.execute(query).scalar_one())
+    return int(hall.value(query))
 
 
 def measured(hall: Hall, chosen: Chosen) -> Iterator[Sequence[AnyRow]]:

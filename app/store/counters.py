@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, bindparam, case, delete, insert, or_, select, type_coerce, update
 
 from app.domain.errors import UnknownCounter
+from app.store.kept import Kept
 from app.store.models import Counter, CounterField, Field, Staff
-from app.store.types import AnyRow, Instant
+from app.store.types import AnyRow, Id, Instant
 from app.store.work import Hall, Work, once
 
 
@@ -55,46 +56,54 @@ _OF_CENTRE = (
     .join(Staff, Staff.id == Counter.clerk_id, isouter=True)
     .where(Counter.centre_id == bindparam("centre"))
 )
-_EVERY = _OF_CENTRE.order_by(Counter.number)
-_GET = _OF_CENTRE.where(Counter.id == bindparam("id"))
-_HELD = _OF_CENTRE.where(Counter.clerk_id == bindparam("clerk"))
+_EVERY = Kept(_OF_CENTRE.order_by(Counter.number))
+_GET = Kept(_OF_CENTRE.where(Counter.id == bindparam("id")))
+_HELD = Kept(_OF_CENTRE.where(Counter.clerk_id == bindparam("clerk")))
 
 _AT = bindparam("at", type_=Instant())
-_HEARD = (
+_HEARD = Kept(
     update(Counter)
     .where(Counter.id == bindparam("counter"), Counter.clerk_id.is_not(None))
     .where(or_(Counter.heard_at.is_(None), Counter.heard_at < _AT))
     .values(heard_at=_AT)
 )
-_FREE = (
+_FREE = Kept(
     select(Counter.id).where(Counter.id.in_(bindparam("counters", expanding=True))).with_for_update(skip_locked=True)
 )
-_HEARD_SINCE = select(Counter.centre_id, Counter.id).where(
-    Counter.centre_id.in_(bindparam("centres", expanding=True)),
-    Counter.clerk_id.is_not(None),
-    Counter.heard_at >= bindparam("moment", type_=Instant()),
+_HEARD_SINCE = Kept(
+    select(Counter.centre_id, Counter.id).where(
+        Counter.centre_id.in_(bindparam("centres", expanding=True)),
+        Counter.clerk_id.is_not(None),
+        Counter.heard_at >= bindparam("moment", type_=Instant()),
+    )
+)
+_SET_STATE = Kept(
+    update(Counter)
+    .where(Counter.id == bindparam("counter"))
+    .values(heard_at=case((Counter.clerk_id == bindparam("clerk", type_=Id), Counter.heard_at), else_=None))
 )
 
 _NOW = bindparam("now", type_=Instant())
 _LENT = CounterField.until > _NOW
 _LAG = case((_LENT, CounterField.loan_seconds), else_=CounterField.lag_seconds).label("lag")
 _UNTIL = type_coerce(case((_LENT, CounterField.until), else_=None), Instant()).label("until")
-_SERVICES = (
+_SERVED_NOW = (
     select(CounterField.counter_id, CounterField.field_id, _LAG, _UNTIL)
     .join(Counter, Counter.id == CounterField.counter_id)
     .join(Field, Field.id == CounterField.field_id)
     .where(Counter.centre_id == bindparam("centre"), Field.active, _LAG.is_not(None))
     .order_by(CounterField.counter_id, _LAG, Field.position)
 )
-_SERVICES_OF_ONE = _SERVICES.where(CounterField.counter_id == bindparam("counter"))
-_LASTING = (
+_SERVICES = Kept(_SERVED_NOW)
+_SERVICES_OF_ONE = Kept(_SERVED_NOW.where(CounterField.counter_id == bindparam("counter")))
+_LASTING = Kept(
     select(CounterField.counter_id, CounterField.field_id, CounterField.lag_seconds)
     .join(Counter, Counter.id == CounterField.counter_id)
     .join(Field, Field.id == CounterField.field_id)
     .where(Counter.centre_id == bindparam("centre"), Field.active, CounterField.lag_seconds.is_not(None))
     .order_by(CounterField.counter_id, CounterField.lag_seconds, Field.position)
 )
-_FIELDS_OPEN = (
+_FIELDS_OPEN = Kept(
     select(CounterField.field_id)
     .join(Counter, Counter.id == CounterField.counter_id)
     .join(Field, Field.id == CounterField.field_id)
@@ -103,7 +112,7 @@ _FIELDS_OPEN = (
     .where(or_(Field.closed_on.is_(None), Field.closed_on != bindparam("day")))
     .distinct()
 )
-_NEXT_RETURN = (
+_NEXT_RETURN = Kept(
     select(CounterField.until)
     .join(Counter, Counter.id == CounterField.counter_id)
     .where(Counter.centre_id == bindparam("centre"), _LENT)
@@ -141,9 +150,8 @@ def held_by(hall: Hall, clerk_id: int) -> CounterRow | None:
 
 def set_state(work: Work, counter_id: int, state: str, clerk_id: int | None, reason: str | None = None) -> None:
     """Write a counter's state from now on; somebody else's page has not been heard yet."""
-    heard_at = case((Counter.clerk_id == clerk_id, Counter.heard_at), else_=None)
-    values = {"state": state, "clerk_id": clerk_id, "pause_reason": reason, "since": work.now, "heard_at": heard_at}
-    work.execute(update(Counter).where(Counter.id == counter_id).values(values))
+    values = {"state": state, "clerk_id": clerk_id, "pause_reason": reason, "since": work.now}
+    work.execute(_SET_STATE, counter=counter_id, clerk=clerk_id, **values)
 
 
 def heard(connection: Connection, at: Mapping[int, datetime]) -> set[int]:
@@ -152,15 +160,15 @@ def heard(connection: Connection, at: Mapping[int, datetime]) -> set[int]:
     Returns those written. A counter that a change of the hall is about is left out: waiting for one while holding
     another would stand in the way of a change that takes the two the other way round.
     """
-    free = set(connection.execute(_FREE, {"counters": list(at)}).scalars())
+    free = {row.id for row in _FREE.all(connection, {"counters": list(at)})}
     if free:
-        connection.execute(_HEARD, [{"counter": id, "at": at[id]} for id in free])
+        _HEARD.run_each(connection, [{"counter": id, "at": at[id]} for id in free])
     return free
 
 
 def heard_since(connection: Connection, centre_ids: Collection[int], moment: datetime) -> list[AnyRow]:
     """Return `(centre_id, id)` of the counters somebody holds whose pages were heard at that moment or later."""
-    return list(connection.execute(_HEARD_SINCE, {"centres": list(centre_ids), "moment": moment}))
+    return _HEARD_SINCE.all(connection, {"centres": list(centre_ids), "moment": moment})
 
 
 @once
@@ -191,7 +199,7 @@ def lend(work: Work, counter_id: int, rows: Iterable[Service]) -> None:
     for row in rows:
         loan = {"loan_seconds": _seconds(row), "until": row.until}
         mine = (CounterField.counter_id == counter_id, CounterField.field_id == row.field_id)
-        if work.execute(update(CounterField).where(*mine).values(loan)).rowcount == 0:
+        if work.execute(update(CounterField).where(*mine).values(loan)) == 0:
             work.execute(insert(CounterField).values(counter_id=counter_id, field_id=row.field_id, **loan))
 
 

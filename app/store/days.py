@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
 
 from app.domain import hours
 from app.domain.hours import Session, Span
+from app.store.kept import Kept
 from app.store.models import Holiday, OpeningHours, ServiceDay
 from app.store.types import AnyRow
 from app.store.work import Hall, Work, once
@@ -19,11 +20,19 @@ Sessions = Sequence[Session]
 
 _CENTRE: BindParameter[int] = bindparam("centre")
 _DAY: BindParameter[date] = bindparam("day")
-_KEPT = select(ServiceDay.sessions, ServiceDay.ended_at, ServiceDay.override_until)
-_KEPT = _KEPT.where(ServiceDay.centre_id == _CENTRE, ServiceDay.day == _DAY)
-_WEEK = select(OpeningHours.weekday, OpeningHours.sessions).where(OpeningHours.centre_id == _CENTRE)
-_WEEKDAY = _WEEK.where(OpeningHours.weekday == bindparam("weekday"))
-_HOLIDAY = select(Holiday.name_vi, Holiday.name_en).where(Holiday.centre_id == _CENTRE, Holiday.day == _DAY)
+_KEPT = Kept(
+    select(ServiceDay.sessions, ServiceDay.ended_at, ServiceDay.override_until).where(
+        ServiceDay.centre_id == _CENTRE, ServiceDay.day == _DAY
+    )
+)
+_HOURS = select(OpeningHours.weekday, OpeningHours.sessions).where(OpeningHours.centre_id == _CENTRE)
+_WEEK = Kept(_HOURS)
+_WEEKDAY = Kept(_HOURS.where(OpeningHours.weekday == bindparam("weekday")))
+_HOLIDAY = Kept(select(Holiday.name_vi, Holiday.name_en).where(Holiday.centre_id == _CENTRE, Holiday.day == _DAY))
+
+_HOLIDAYS_BETWEEN = Kept(
+    select(Holiday.day).where(Holiday.centre_id == _CENTRE, Holiday.day.between(bindparam("first"), bindparam("last")))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +176,8 @@ def next_opening(hall: Hall) -> datetime | None:
     """Return when the doors open next on a later day; None when they do not within two months."""
     week = {row.weekday: row.sessions for row in hall.all(_WEEK, centre=hall.centre_id)}
     last = hall.day + timedelta(days=LOOK_AHEAD_DAYS)
-    closed = select(Holiday.day).where(Holiday.centre_id == hall.centre_id, Holiday.day.between(hall.day, last))
-    holidays = {row.day for row in hall.all(closed)}
+    closed = hall.all(_HOLIDAYS_BETWEEN, centre=hall.centre_id, first=hall.day, last=last)
+    holidays = {row.day for row in closed}
     for ahead in range(1, LOOK_AHEAD_DAYS):
         day = hall.day + timedelta(days=ahead)
         sessions = parse(week.get(day.weekday(), ()))

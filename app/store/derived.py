@@ -94,14 +94,14 @@ def uncounted(hall: Hall) -> list[tuple[date, str, int]]:
 def newest_revision(hall: Hall) -> int:
     """Return the largest revision any step or change of the centre was numbered with."""
     logs = (TicketEvent, CentreEvent)
-    newest = (hall.execute(select(func.max(log.revision)).where(log.centre_id == hall.centre_id)) for log in logs)
-    return max(int(found.scalar_one() or 0) for found in newest)
+    newest = (hall.value(select(func.max(log.revision)).where(log.centre_id == hall.centre_id)) for log in logs)
+    return max(int(found or 0) for found in newest)
 
 
 def falling_revisions(hall: Hall) -> list[tuple[AnyRow, AnyRow]]:
     """Return the pairs of steps that follow one another in the log and whose revisions go back."""
     query = select(TicketEvent.id, TicketEvent.revision).where(TicketEvent.centre_id == hall.centre_id)
-    steps = hall.execute(query.order_by(TicketEvent.id).execution_options(yield_per=5_000))
+    steps = hall.connection.execute(query.order_by(TicketEvent.id).execution_options(yield_per=5_000))
     return [(earlier, later) for earlier, later in pairwise(steps) if later.revision < earlier.revision]
 
 

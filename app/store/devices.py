@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, or_, select, update
 
+from app.store.kept import Kept
 from app.store.models import Device, HelpCall
 from app.store.types import AnyRow, Instant
 from app.store.work import Hall, once
@@ -20,54 +21,67 @@ _COLUMNS = (
     Device.seen_at,
 )
 
+_OF_CENTRE = select(*_COLUMNS).where(Device.centre_id == bindparam("centre"))
+_EVERY = Kept(_OF_CENTRE.where(Device.active).order_by(Device.kind, Device.name))
+_GET = Kept(_OF_CENTRE.where(Device.id == bindparam("id")))
+_PRINTER = Kept(_OF_CENTRE.where(Device.kind == "printer", Device.active).order_by(Device.id).limit(1))
+_HELP_CALLS = Kept(
+    select(HelpCall.id, Device.name, HelpCall.at)
+    .join(Device, Device.id == HelpCall.device_id)
+    .where(HelpCall.centre_id == bindparam("centre"), HelpCall.answered_at.is_(None))
+    .order_by(HelpCall.id)
+    .limit(20)
+)
 _AT = bindparam("at", type_=Instant())
-_HEARD_AGAIN = (
+_HEARD = Kept(update(Device).where(Device.id == bindparam("device")))
+_HEARD_AGAIN = Kept(
     update(Device)
     .where(Device.id == bindparam("device"), or_(Device.seen_at.is_(None), Device.seen_at < _AT))
     .values(seen_at=_AT)
 )
-_HEARD_SINCE = select(Device.centre_id, Device.id, Device.kind, Device.status).where(
-    Device.centre_id.in_(bindparam("centres", expanding=True)),
-    Device.active,
-    Device.seen_at >= bindparam("moment", type_=Instant()),
+_HEARD_SINCE = Kept(
+    select(Device.centre_id, Device.id, Device.kind, Device.status).where(
+        Device.centre_id.in_(bindparam("centres", expanding=True)),
+        Device.active,
+        Device.seen_at >= bindparam("moment", type_=Instant()),
+    )
 )
 
 
 @once
 def every(hall: Hall) -> list[AnyRow]:
     """Return the active devices of a centre by kind and name."""
-    query = select(*_COLUMNS).where(Device.centre_id == hall.centre_id, Device.active)
-    return hall.all(query.order_by(Device.kind, Device.name))
+    return hall.all(_EVERY, centre=hall.centre_id)
 
 
 @once
 def get(hall: Hall, device_id: int) -> AnyRow | None:
     """Return a device of a centre, or None."""
-    return hall.one(select(*_COLUMNS).where(Device.id == device_id, Device.centre_id == hall.centre_id))
+    return hall.one(_GET, centre=hall.centre_id, id=device_id)
+
+
+def first_printer(hall: Hall) -> AnyRow | None:
+    """Return the first active printer of a centre, or None."""
+    return hall.one(_PRINTER, centre=hall.centre_id)
 
 
 def heard(connection: Connection, device_id: int, at: datetime, status: dict[str, Any]) -> None:
     """Write what a device says of itself, and when (real time)."""
-    connection.execute(update(Device).where(Device.id == device_id).values(seen_at=at, status=status))
+    _HEARD.run(connection, {"device": device_id, "seen_at": at, "status": status})
 
 
 def heard_again(connection: Connection, at: Mapping[int, datetime]) -> None:
     """Write when devices that said nothing new were heard (real time); never an earlier moment over a later one."""
     if at:
         # In one order everywhere, so that two workers never wait for each other.
-        connection.execute(_HEARD_AGAIN, [{"device": id, "at": at[id]} for id in sorted(at)])
+        _HEARD_AGAIN.run_each(connection, [{"device": id, "at": at[id]} for id in sorted(at)])
 
 
 def heard_since(connection: Connection, centre_ids: Collection[int], moment: datetime) -> list[AnyRow]:
     """Return the active devices of some centres that were heard at that moment or later."""
-    return list(connection.execute(_HEARD_SINCE, {"centres": list(centre_ids), "moment": moment}))
+    return _HEARD_SINCE.all(connection, {"centres": list(centre_ids), "moment": moment})
 
 
 def help_calls(hall: Hall) -> list[AnyRow]:
     """Return `(id, name, at)` of the calls for guidance nobody has answered, oldest first."""
-    query = (
-        select(HelpCall.id, Device.name, HelpCall.at)
-        .join(Device, Device.id == HelpCall.device_id)
-        .where(HelpCall.centre_id == hall.centre_id, HelpCall.answered_at.is_(None))
-    )
-    return hall.all(query.order_by(HelpCall.id).limit(20))
+    return hall.all(_HELP_CALLS, centre=hall.centre_id)

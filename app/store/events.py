@@ -8,22 +8,27 @@ from sqlalchemy import bindparam, insert, select
 
 from app.domain.ticket import Action, State
 from app.domain.turns import Event
+from app.store.kept import Kept
 from app.store.models import CentreEvent, TicketEvent
 from app.store.tickets import TicketRow
 from app.store.types import AnyRow, portions
 from app.store.work import Hall, Work
 
-_STEPS = insert(TicketEvent)
-_STEP = _STEPS.returning(TicketEvent.id)
+_STEPS = Kept(insert(TicketEvent))
+_STEP = Kept(insert(TicketEvent).returning(TicketEvent.id))
+_CHANGE = Kept(insert(CentreEvent))
 _ALL = select(*TicketEvent.__table__.columns)
 _OF_TICKET = _ALL.where(TicketEvent.ticket_id == bindparam("ticket"))
-_LOG = _OF_TICKET.order_by(TicketEvent.id)
-_LOGS = _ALL.where(TicketEvent.ticket_id.in_(bindparam("tickets", expanding=True))).order_by(TicketEvent.id)
-_LAST = _OF_TICKET.order_by(TicketEvent.id.desc()).limit(1)
-_LAST_OF_ACTION = _LAST.where(TicketEvent.action.in_(bindparam("actions", expanding=True)))
+_LOG = Kept(_OF_TICKET.order_by(TicketEvent.id))
+_LOGS = Kept(_ALL.where(TicketEvent.ticket_id.in_(bindparam("tickets", expanding=True))).order_by(TicketEvent.id))
+_NEWEST = _OF_TICKET.order_by(TicketEvent.id.desc()).limit(1)
+_LAST = Kept(_NEWEST)
+_LAST_OF_ACTION = Kept(_NEWEST.where(TicketEvent.action.in_(bindparam("actions", expanding=True))))
 _OF_CENTRE = _ALL.where(TicketEvent.centre_id == bindparam("centre"))
-_LAST_OF_ACTOR = _OF_CENTRE.where(TicketEvent.actor == bindparam("actor")).order_by(TicketEvent.id.desc()).limit(1)
-_OF_COUNTER = (
+_LAST_OF_ACTOR = Kept(
+    _OF_CENTRE.where(TicketEvent.actor == bindparam("actor")).order_by(TicketEvent.id.desc()).limit(1)
+)
+_OF_COUNTER = Kept(
     select(*CentreEvent.__table__.columns)
     .where(CentreEvent.counter_id == bindparam("counter"), CentreEvent.at >= bindparam("since"))
     .order_by(CentreEvent.id)
@@ -92,18 +97,17 @@ def record_centre(
 ) -> None:
     """Write one change of the centre itself, with what was before and after in `data`."""
     work.execute(
-        insert(CentreEvent).values(
-            centre_id=work.centre_id,
-            revision=work.revision,
-            action=action,
-            subject=subject,
-            counter_id=counter_id,
-            at=work.now,
-            actor=work.actor.key,
-            actor_name=work.actor.name,
-            reason=reason,
-            data=data or {},
-        )
+        _CHANGE,
+        centre_id=work.centre_id,
+        revision=work.revision,
+        action=action,
+        subject=subject,
+        counter_id=counter_id,
+        at=work.now,
+        actor=work.actor.key,
+        actor_name=work.actor.name,
+        reason=reason,
+        data=data or {},
     )
 
 

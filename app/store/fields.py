@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import bindparam, select, update
 
 from app.domain.errors import UnknownField
+from app.store.kept import Kept
 from app.store.models import Field, FieldSector, Procedure
 from app.store.types import Id
 from app.store.work import Hall, Work, once
@@ -53,15 +54,15 @@ _COLUMNS = (
 
 
 _OF_CENTRE = select(*_COLUMNS).where(Field.centre_id == bindparam("centre"))
-_EVERY = _OF_CENTRE.where(Field.active).order_by(Field.position)
-_GET = _OF_CENTRE.where(Field.id == bindparam("id"))
-_NAMED = _OF_CENTRE.where(Field.prefix == bindparam("prefix"))
-_OF_PROCEDURE = (
+_EVERY = Kept(_OF_CENTRE.where(Field.active).order_by(Field.position))
+_GET = Kept(_OF_CENTRE.where(Field.id == bindparam("id")))
+_NAMED = Kept(_OF_CENTRE.where(Field.prefix == bindparam("prefix")))
+_OF_PROCEDURE = Kept(
     _OF_CENTRE.join(FieldSector, FieldSector.field_id == Field.id)
     .join(Procedure, Procedure.sector_id == FieldSector.sector_id)
     .where(Procedure.id == bindparam("procedure"))
 )
-_JOINED = (
+_JOINED = Kept(
     update(Field).where(Field.id == bindparam("field")).values(waiting=Field.waiting + bindparam("change", type_=Id))
 )
 

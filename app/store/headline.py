@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, func, select
+from sqlalchemy import bindparam, case, func, select
 
 from app.domain.figures import MEDIAN, NINTH_DECILE, Spread, rank
 from app.domain.ticket import State
+from app.store.kept import Kept
 from app.store.models import Turn
 from app.store.types import AnyRow
 from app.store.work import Hall
@@ -49,15 +50,16 @@ def so_far(hall: Hall) -> Headline:
     )
 
 
-def _ended(wait: Any) -> Select[Any]:
+def _ended(wait: Any) -> Kept:
     within, stayed = case((wait <= Turn.target_ms, 1), else_=0), case((Turn.stay_ms <= Turn.target_ms, 1), else_=0)
     sums = (func.sum(wait).label("waited"), func.max(wait).label("longest"))
     counts = (func.sum(within).label("waits_within"), func.sum(stayed).label("stays_within"))
-    return select(Turn.outcome, func.count().label("turns"), *sums, *counts).where(*_TODAY).group_by(Turn.outcome)
+    ended = select(Turn.outcome, func.count().label("turns"), *sums, *counts)
+    return Kept(ended.where(*_TODAY).group_by(Turn.outcome))
 
 
-def _at(wait: Any) -> Select[Any]:
-    return (
+def _at(wait: Any) -> Kept:
+    return Kept(
         select(wait.label("wait"))
         .where(*_TODAY, Turn.outcome == State.DONE)
         .order_by(wait)

@@ -6,14 +6,17 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from app.domain.errors import KeyReused
+from app.store.kept import Kept
 from app.store.models import IdempotencyKey
 from app.store.work import Work
 
 KEPT = timedelta(hours=48)
-_ANSWERED = select(IdempotencyKey.fingerprint, IdempotencyKey.result).where(
-    IdempotencyKey.actor == bindparam("actor"), IdempotencyKey.key == bindparam("key")
+_ANSWERED = Kept(
+    select(IdempotencyKey.fingerprint, IdempotencyKey.result).where(
+        IdempotencyKey.actor == bindparam("actor"), IdempotencyKey.key == bindparam("key")
+    )
 )
-_REMEMBER = insert(IdempotencyKey)
+_REMEMBER = Kept(insert(IdempotencyKey))
 
 
 def answered(work: Work, key: str, fingerprint: str) -> dict[str, Any] | None:

@@ -8,11 +8,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.hours import Span
 from app.domain.ticket import OPEN
+from app.store.kept import Kept
 from app.store.models import CentreEvent, Counter, LifeSign, Outage, Ticket, TicketEvent, Turn
 from app.store.work import Hall, Work
 
 _ONLY = 1
-_SINCE = (
+_SINCE = Kept(
     select(Outage.began_at, Outage.ended_at)
     .where(Outage.centre_id == bindparam("centre"), Outage.ended_at > bindparam("moment"))
     .order_by(Outage.began_at)
@@ -76,4 +77,4 @@ def turns_through(hall: Hall, outage: Span) -> int:
     going = select(func.count()).select_from(Ticket)
     going = going.where(Ticket.centre_id == hall.centre_id, Ticket.arrived_at < outage.end)
     going = going.where(Ticket.state.in_(sorted(OPEN)))
-    return sum(int(hall.connection.execute(query).scalar_one()) for query in (ended, going))
+    return sum(int(hall.value(query)) for query in (ended, going))

@@ -8,20 +8,23 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select, updat
 
 from app.domain.errors import UnknownCentre
 from app.domain.roles import Actor, Permission, Role
+from app.store.kept import Kept
 from app.store.models import Centre, Device, Membership, Staff, Ticket, Token
 from app.store.types import Instant
 
 # Whoever holds a ticket's link is the person, as far as anybody can tell; and the hall should know the way it came.
 HOLDER = "Công dân, qua điện thoại"
 
-_TOKEN = select(Token.staff_id, Token.device_id, Token.expires_at).where(Token.digest == bindparam("digest"))
-_STAFF = (
+_TOKEN = Kept(select(Token.staff_id, Token.device_id, Token.expires_at).where(Token.digest == bindparam("digest")))
+_STAFF = Kept(
     select(Staff.name, Staff.active, Membership.centre_id, Membership.role, Membership.extra)
     .join(Membership, Membership.staff_id == Staff.id, isouter=True)
     .where(Staff.id == bindparam("staff"))
 )
-_DEVICE = select(Device.centre_id, Device.kind, Device.name, Device.active).where(Device.id == bindparam("device"))
-_HOLD = (
+_DEVICE = Kept(
+    select(Device.centre_id, Device.kind, Device.name, Device.active).where(Device.id == bindparam("device"))
+)
+_HOLD = Kept(
     select(Token.digest)
     .join(Staff, Staff.id == Token.staff_id, isouter=True)
     .join(Device, Device.id == Token.device_id, isouter=True)
@@ -31,12 +34,12 @@ _HOLD = (
 )
 # As many values as a statement takes without making the engine think.
 PORTION = 500
-_LINK = select(Ticket.id, Ticket.centre_id).where(Ticket.token == bindparam("token"))
+_LINK = Kept(select(Ticket.id, Ticket.centre_id).where(Ticket.token == bindparam("token")))
 
 
 def actor_of_token(connection: Connection, digest: str, real_now: datetime) -> Actor | None:
     """Return who shows this token, or None when it is unknown, expired, or its owner was switched off."""
-    row = connection.execute(_TOKEN, {"digest": digest}).one_or_none()
+    row = _TOKEN.one(connection, {"digest": digest})
     if row is None or (row.expires_at is not None and row.expires_at <= real_now):
         return None
     if row.staff_id is not None:
@@ -46,7 +49,7 @@ def actor_of_token(connection: Connection, digest: str, real_now: datetime) -> A
 
 def actor_of_staff(connection: Connection, staff_id: int) -> Actor | None:
     """Return a staff member as an actor, with the roles held in each centre."""
-    rows = connection.execute(_STAFF, {"staff": staff_id}).all()
+    rows = _STAFF.all(connection, {"staff": staff_id})
     if not rows or not rows[0].active:
         return None
     held = [row for row in rows if row.centre_id is not None]
@@ -57,7 +60,7 @@ def actor_of_staff(connection: Connection, staff_id: int) -> Actor | None:
 
 def actor_of_device(connection: Connection, device_id: int) -> Actor | None:
     """Return a device as an actor of its centre."""
-    row = connection.execute(_DEVICE, {"device": device_id}).one_or_none()
+    row = _DEVICE.one(connection, {"device": device_id})
     if row is None or not row.active:
         return None
     return Actor(f"device:{device_id}", row.name, {row.centre_id: Role(row.kind)}, device_id=device_id)
@@ -65,7 +68,7 @@ def actor_of_device(connection: Connection, device_id: int) -> Actor | None:
 
 def actor_of_link(connection: Connection, token: str) -> Actor | None:
     """Return the holder of a ticket's secret link."""
-    row = connection.execute(_LINK, {"token": token}).one_or_none()
+    row = _LINK.one(connection, {"token": token})
     if row is None:
         return None
     return Actor(holder_key(row.id), HOLDER, {row.centre_id: Role.HOLDER}, ticket_id=row.id)
@@ -91,8 +94,8 @@ def tokens_that_hold(connection: Connection, digests: Collection[str], real_now:
     """Return which of these tokens still open a door: known, not run out, their owners not switched off."""
     found = list(digests)
     portions = [found[at : at + PORTION] for at in range(0, len(found), PORTION)]
-    asked = [connection.execute(_HOLD, {"digests": portion, "now": real_now}).scalars() for portion in portions]
-    return {digest for held in asked for digest in held}
+    asked = [_HOLD.all(connection, {"digests": portion, "now": real_now}) for portion in portions]
+    return {row.digest for held in asked for row in held}
 
 
 def drop_token(connection: Connection, digest: str) -> None:

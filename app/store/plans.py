@@ -4,12 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from app.store.counters import Service
+from app.store.kept import Kept
 from app.store.models import Counter, PlannedServices
 from app.store.types import AnyRow
 from app.store.work import Hall, Work
+
+_EVERY = Kept(
+    select(*PlannedServices.__table__.columns)
+    .join(Counter, Counter.id == PlannedServices.counter_id)
+    .where(Counter.centre_id == bindparam("centre"))
+    .order_by(Counter.number)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +32,7 @@ class Plan:
 
 def every(hall: Hall) -> dict[int, Plan]:
     """Return the plans of a centre by counter."""
-    query = (
-        select(*PlannedServices.__table__.columns)
-        .join(Counter, Counter.id == PlannedServices.counter_id)
-        .where(Counter.centre_id == hall.centre_id)
-        .order_by(Counter.number)
-    )
-    return {row.counter_id: _plan(row) for row in hall.all(query)}
+    return {row.counter_id: _plan(row) for row in hall.all(_EVERY, centre=hall.centre_id)}
 
 
 def due(hall: Hall) -> list[Plan]:

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
+from app.store.kept import Kept
 from app.store.models import Centre, PriorityClass
 from app.store.types import AnyRow
-from app.store.work import Hall, Work
+from app.store.work import Hall, Work, once
 
 _COLUMNS = (
     PriorityClass.id,
@@ -16,18 +17,21 @@ _COLUMNS = (
     PriorityClass.allowance_minutes,
     PriorityClass.active,
 )
+_OF_CENTRE = select(*_COLUMNS).where(PriorityClass.centre_id == bindparam("centre")).order_by(PriorityClass.id)
+_LISTED = Kept(_OF_CENTRE)
+_EVERY = Kept(_OF_CENTRE.where(PriorityClass.active))
+_ALLOWANCE = Kept(select(PriorityClass.allowance_minutes).where(PriorityClass.id == bindparam("id")))
 
 
+@once
 def every(hall: Hall) -> list[AnyRow]:
     """Return the classes in force."""
-    mine = (PriorityClass.centre_id == hall.centre_id, PriorityClass.active)
-    return hall.all(select(*_COLUMNS).where(*mine).order_by(PriorityClass.id))
+    return hall.all(_EVERY, centre=hall.centre_id)
 
 
 def allowance(hall: Hall, class_id: int) -> timedelta:
     """Return what a class, in force or not, puts in the place of the field's wait target."""
-    minutes = hall.connection.execute(select(PriorityClass.allowance_minutes).where(PriorityClass.id == class_id))
-    return timedelta(minutes=minutes.scalar_one())
+    return timedelta(minutes=hall.value(_ALLOWANCE, id=class_id))
 
 
 def named(hall: Hall, code: str) -> AnyRow | None:
@@ -37,7 +41,7 @@ def named(hall: Hall, code: str) -> AnyRow | None:
 
 def listed(hall: Hall) -> list[AnyRow]:
     """Return all classes, those switched off too."""
-    return hall.all(select(*_COLUMNS).where(PriorityClass.centre_id == hall.centre_id).order_by(PriorityClass.id))
+    return hall.all(_LISTED, centre=hall.centre_id)
 
 
 def switch(work: Work, class_id: int, active: bool) -> None:

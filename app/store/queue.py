@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Executable, bindparam, func, select, tuple_
+from sqlalchemy import bindparam, func, select, tuple_
 
 from app.domain.discipline import Candidate
 from app.domain.ticket import State
 from app.store.counters import Service
+from app.store.kept import Kept
 from app.store.models import Ticket
 from app.store.tickets import COLUMNS, TicketRow, row
 from app.store.types import Id, Instant
@@ -29,19 +30,21 @@ _PLACE = (tuple_(Ticket.due_at, Ticket.id), tuple_(bindparam("due", type_=Instan
 
 # The first ticket of a field that names no counter. The order repeats the index from `counter_id` on: PostgreSQL does
 # not take `IS NULL` for a constant, and would sort the whole queue for an order by `due_at` alone.
-PROBE = select(Ticket.id, Ticket.due_at).where(*_UNNAMED).order_by(Ticket.counter_id, *ORDER).limit(1)
+PROBE = Kept(select(Ticket.id, Ticket.due_at).where(*_UNNAMED).order_by(Ticket.counter_id, *ORDER).limit(1))
 # The first ticket that names a counter.
-PROBE_NAMED = select(Ticket.id, Ticket.due_at).where(*_NAMING).order_by(*ORDER).limit(1)
-_EVERY = select(*COLUMNS).where(*_UNNAMED).order_by(Ticket.counter_id, *ORDER)
-_FIRST = _EVERY.limit(bindparam("limit"))
-_FIRST_NAMED = select(*COLUMNS).where(*_NAMED).order_by(Ticket.counter_id, *ORDER).limit(bindparam("limit"))
-_ALL_NAMING = select(*COLUMNS).where(*_NAMING).order_by(*ORDER)
-_FIRST_NAMING = _ALL_NAMING.limit(bindparam("limit"))
+PROBE_NAMED = Kept(select(Ticket.id, Ticket.due_at).where(*_NAMING).order_by(*ORDER).limit(1))
+_QUEUE = select(*COLUMNS).where(*_UNNAMED).order_by(Ticket.counter_id, *ORDER)
+_EVERY = Kept(_QUEUE)
+_FIRST = Kept(_QUEUE.limit(bindparam("limit")))
+_FIRST_NAMED = Kept(select(*COLUMNS).where(*_NAMED).order_by(Ticket.counter_id, *ORDER).limit(bindparam("limit")))
+_QUEUE_NAMING = select(*COLUMNS).where(*_NAMING).order_by(*ORDER)
+_ALL_NAMING = Kept(_QUEUE_NAMING)
+_FIRST_NAMING = Kept(_QUEUE_NAMING.limit(bindparam("limit")))
 # Counted in two parts, each a range of the index: those that name no counter and the few that do.
 _COUNTS = tuple(select(func.count()).select_from(Ticket).where(*part) for part in (_UNNAMED, _NAMED))
-_BEFORE = tuple(count.where(_PLACE[0] < _PLACE[1]) for count in _COUNTS)
-_AFTER = tuple(count.where(_PLACE[0] > _PLACE[1]) for count in _COUNTS)
-_ELSEWHERE = (
+_BEFORE = tuple(Kept(count.where(_PLACE[0] < _PLACE[1])) for count in _COUNTS)
+_AFTER = tuple(Kept(count.where(_PLACE[0] > _PLACE[1])) for count in _COUNTS)
+_ELSEWHERE = Kept(
     select(Ticket.field_id, func.count().label("waiting"))
     .where(Ticket.centre_id == bindparam("centre"), Ticket.field_id.in_(bindparam("fields", expanding=True)))
     .where(Ticket.state == State.WAITING, Ticket.counter_id.is_not(None), Ticket.counter_id != bindparam("counter"))
@@ -112,7 +115,7 @@ def unseen_since(hall: Hall, moment: datetime, limit: int = SHOWN) -> tuple[int,
     """
     mine = (Ticket.centre_id == hall.centre_id, Ticket.state == State.WAITING, Ticket.day == hall.day)
     query = select(*COLUMNS).where(*mine, Ticket.state_at < moment)
-    total = hall.connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
+    total = hall.value(select(func.count()).select_from(query.subquery()))
     return int(total), [row(found) for found in hall.all(query.order_by(*ORDER).limit(limit))]
 
 
@@ -121,6 +124,6 @@ def _named(hall: Hall, field_id: int, limit: int) -> list[TicketRow]:
     return [row(found) for found in hall.all(_FIRST_NAMED, centre=hall.centre_id, field=field_id, limit=limit)]
 
 
-def _count(hall: Hall, ticket: TicketRow, side: tuple[Executable, ...]) -> int:
+def _count(hall: Hall, ticket: TicketRow, side: tuple[Kept, ...]) -> int:
     here = {"centre": hall.centre_id, "field": ticket.field_id, "due": ticket.due_at, "id": ticket.id}
-    return sum(int(hall.execute(part, **here).scalar_one()) for part in side)
+    return sum(int(hall.value(part, **here)) for part in side)

@@ -70,7 +70,7 @@ def ended(hall: Hall, days: Range, *narrower: ColumnElement[bool]) -> Iterator[S
     a year of them is never in memory at once, and whoever reads may let others go on between two portions.
     """
     query = select(*_COLUMNS).where(*of_days(hall, days), *narrower).execution_options(yield_per=PORTION)
-    return iter(hall.execute(query).partitions())
+    return iter(hall.connection.execute(query).partitions())
 
 
 def of_days(hall: Hall, days: Range) -> tuple[ColumnElement[bool], ...]:

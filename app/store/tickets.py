@@ -6,12 +6,13 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.errors import UnknownTicket
 from app.domain.numbering import spell
 from app.domain.ticket import OPEN, Action, State
+from app.store.kept import Kept
 from app.store.models import NumberSeries, Ticket, TicketEvent
 from app.store.types import portions
 from app.store.work import Hall, Work, once
@@ -57,14 +58,35 @@ _STATE = list(TicketRow.__slots__).index("state")
 
 _ALL = select(*COLUMNS)
 _MINE = Ticket.centre_id == bindparam("centre")
-_GET = _ALL.where(Ticket.id == bindparam("id"), _MINE)
+_GET = Kept(_ALL.where(Ticket.id == bindparam("id"), _MINE))
 _OF_DAY = _ALL.where(_MINE, Ticket.day == bindparam("day"))
-_NUMBERED = _OF_DAY.where(Ticket.number == bindparam("number")).order_by(Ticket.prefix)
-_AT_COUNTER = _ALL.where(Ticket.counter_id == bindparam("counter"), Ticket.state.in_((State.CALLED, State.SERVING)))
-_COUNT = select(func.count()).select_from(Ticket).where(_MINE, Ticket.state == bindparam("state"))
-_ADD = insert(Ticket).returning(Ticket.id)
-_OF_TOKENS = select(Ticket.id, Ticket.token).where(Ticket.token.in_(bindparam("tokens", expanding=True)))
-_MOVE = update(Ticket).where(Ticket.id == bindparam("ticket"), Ticket.state == bindparam("was"))
+_NUMBERED = Kept(_OF_DAY.where(Ticket.number == bindparam("number")).order_by(Ticket.prefix))
+_OF_NUMBER = Kept(_OF_DAY.where(Ticket.prefix == bindparam("prefix"), Ticket.number == bindparam("number")))
+_OPEN_BEFORE = Kept(
+    select(Ticket.id).where(_MINE, Ticket.day < bindparam("day"), Ticket.state.in_(sorted(OPEN))).limit(1)
+)
+_AT_COUNTER = Kept(
+    _ALL.where(Ticket.counter_id == bindparam("counter"), Ticket.state.in_((State.CALLED, State.SERVING)))
+)
+_COUNT = Kept(select(func.count()).select_from(Ticket).where(_MINE, Ticket.state == bindparam("state")))
+_ADD = Kept(insert(Ticket).returning(Ticket.id))
+_ADD_EACH = Kept(insert(Ticket))
+_OF_TOKENS = Kept(select(Ticket.id, Ticket.token).where(Ticket.token.in_(bindparam("tokens", expanding=True))))
+_MOVE = Kept(update(Ticket).where(Ticket.id == bindparam("ticket"), Ticket.state == bindparam("was")))
+
+
+def _counting(into: Any) -> Kept:
+    """Return the statement that counts a series on, or begins it, and returns how far it has come."""
+    counted = {"last": NumberSeries.last + into.excluded.last}
+    upsert = into.on_conflict_do_update(index_elements=["centre_id", "day", "prefix"], set_=counted)
+    return Kept(upsert.returning(NumberSeries.last))
+
+
+# Each engine has its own words for it.
+_COUNTING = {
+    "sqlite": _counting(sqlite.insert(NumberSeries)),
+    "postgresql": _counting(postgresql.insert(NumberSeries)),
+}
 
 
 def row(values: Any) -> TicketRow:
@@ -90,8 +112,7 @@ def numbered(hall: Hall, prefix: str, number: int, day: date) -> list[TicketRow]
 
 def of_number(hall: Hall, prefix: str, number: int, day: date) -> TicketRow | None:
     """Return the ticket of a prefix, which may be empty, with this number on a day; None when it was not given."""
-    mine = (Ticket.centre_id == hall.centre_id, Ticket.day == day, Ticket.prefix == prefix, Ticket.number == number)
-    found = hall.one(select(*COLUMNS).where(*mine))
+    found = hall.one(_OF_NUMBER, centre=hall.centre_id, day=day, prefix=prefix, number=number)
     return row(found) if found else None
 
 
@@ -119,7 +140,7 @@ def in_state(hall: Hall, *states: State, counter_id: int | None = None, day: dat
 
 def count(hall: Hall, state: State) -> int:
     """Return how many tickets of this centre are in a state that does not last, such as held."""
-    return int(hall.execute(_COUNT, centre=hall.centre_id, state=state).scalar_one())
+    return int(hall.value(_COUNT, centre=hall.centre_id, state=state))
 
 
 def add(work: Work, values: dict[str, Any]) -> int:
@@ -131,7 +152,7 @@ def add(work: Work, values: dict[str, Any]) -> int:
 
 def add_all(work: Work, rows: Sequence[dict[str, Any]]) -> list[int]:
     """Insert many tickets; return their ids in the same order, which is also theirs."""
-    work.execute_each(insert(Ticket), rows)
+    work.execute_each(_ADD_EACH, rows)
     tokens = [str(values["token"]) for values in rows]
     made = (row for some in portions(tokens) for row in work.all(_OF_TOKENS, tokens=some))
     ids = {row.token: int(row.id) for row in made}
@@ -140,8 +161,7 @@ def add_all(work: Work, rows: Sequence[dict[str, Any]]) -> list[int]:
 
 def move(work: Work, ticket: TicketRow, values: dict[str, Any]) -> bool:
     """Update a ticket that is still in the state it was read in; tell whether it was."""
-    done = work.execute(_MOVE, ticket=ticket.id, was=ticket.state, **values)
-    return bool(done.rowcount == 1)
+    return work.execute(_MOVE, ticket=ticket.id, was=ticket.state, **values) == 1
 
 
 def move_all(work: Work, those: Sequence[TicketRow], values: dict[str, Any]) -> bool:
@@ -150,21 +170,15 @@ def move_all(work: Work, those: Sequence[TicketRow], values: dict[str, Any]) -> 
     for state in {ticket.state for ticket in those}:
         for some in portions([ticket.id for ticket in those if ticket.state is state]):
             mine = (Ticket.id.in_(some), Ticket.state == state)
-            moved += work.execute(update(Ticket).where(*mine).values(values)).rowcount
+            moved += work.execute(update(Ticket).where(*mine).values(values))
     return moved == len(those)
 
 
 def next_numbers(work: Work, prefix: str, day: date, count: int) -> range:
     """Return so many next numbers of a prefix on a day: 1, 2, 3 … without gaps, since the centre's lock is held."""
-    values = {"centre_id": work.centre_id, "day": day, "prefix": prefix, "last": count}
-    dialect = sqlite if work.connection.dialect.name == "sqlite" else postgresql
-    upsert = dialect.insert(NumberSeries).values(values)
-    statement = upsert.on_conflict_do_update(
-        index_elements=["centre_id", "day", "prefix"], set_={"last": NumberSeries.last + count}
-    ).returning(NumberSeries.last)
-    made = work.one(statement)
-    assert made is not None
-    return range(int(made.last) - count + 1, int(made.last) + 1)
+    mine = {"centre_id": work.centre_id, "day": day, "prefix": prefix}
+    last = int(work.value(_COUNTING[work.connection.dialect.name], **mine, last=count))
+    return range(last - count + 1, last + 1)
 
 
 def expired(hall: Hall, day: date) -> list[tuple[TicketRow, int | None]]:
@@ -185,8 +199,7 @@ def several(hall: Hall, ids: Iterable[int]) -> dict[int, TicketRow]:
 
 def any_open_before(hall: Hall, day: date) -> bool:
     """Tell whether a ticket of an earlier day is still open."""
-    mine = (Ticket.centre_id == hall.centre_id, Ticket.day < day, Ticket.state.in_(sorted(OPEN)))
-    return hall.one(select(Ticket.id).where(*mine).limit(1)) is not None
+    return hall.one(_OPEN_BEFORE, centre=hall.centre_id, day=day) is not None
 
 
 def forget_classes(work: Work, day: date) -> None:
@@ -196,8 +209,8 @@ def forget_classes(work: Work, day: date) -> None:
 
 
 @cache
-def _in_state(narrowed: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
+def _in_state(narrowed: tuple[str, ...]) -> Kept:
     """Return the query for tickets in some states, narrowed by these columns."""
     query = _ALL.where(_MINE, Ticket.state.in_(bindparam("states", expanding=True)))
     query = query.where(*(getattr(Ticket, name) == bindparam(name) for name in narrowed))
-    return query.order_by(Ticket.state_at, Ticket.id)
+    return Kept(query.order_by(Ticket.state_at, Ticket.id))

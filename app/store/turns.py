@@ -11,6 +11,7 @@ from app.domain.ticket import Action, State
 from app.domain.turns import Event, fold
 from app.domain.turns import Turn as Folded
 from app.store import days, events, outages
+from app.store.kept import Kept
 from app.store.models import Field, TicketEvent, Turn
 from app.store.tickets import TicketRow
 from app.store.types import AnyRow
@@ -30,25 +31,25 @@ EARLY = and_(
 _ALL = select(*Turn.__table__.columns)
 _MINE = (Turn.centre_id == bindparam("centre"), Turn.day == bindparam("day"))
 _CLERKS = (*_MINE, Turn.clerk_id == bindparam("clerk"))
-_OF_CLERK = (
+_OF_CLERK = Kept(
     select(Turn.started_at, Turn.ended_at, Turn.outcome, Turn.service_ms).where(*_CLERKS).order_by(Turn.ended_at)
 )
-_LAST_OF_CLERK = _ALL.where(*_CLERKS).order_by(Turn.ended_at.desc(), Turn.ticket_id.desc()).limit(1)
-_LAST_ENDED = (
+_LAST_OF_CLERK = Kept(_ALL.where(*_CLERKS).order_by(Turn.ended_at.desc(), Turn.ticket_id.desc()).limit(1))
+_LAST_ENDED = Kept(
     select(Turn.counter_id, func.max(Turn.ended_at).label("at"))
     .where(*_MINE, Turn.counter_id.is_not(None))
     .group_by(Turn.counter_id)
 )
 _SERVED = func.sum(case((Turn.outcome == State.DONE, 1), else_=0))
 _SPENT = func.sum(func.coalesce(Turn.way_ms, 0) + Turn.service_ms)
-_PACES = (
+_PACES = Kept(
     select(Turn.field_id, _SERVED.label("served"), func.count().label("turns"), _SPENT.label("spent"))
     .where(*_MINE, Turn.outcome.in_((State.DONE, State.NO_SHOW)))
     .group_by(Turn.field_id)
 )
-_TARGETS = select(Field.id, Field.wait_target_minutes).where(Field.centre_id == bindparam("centre"))
-_FORGET = delete(Turn).where(Turn.ticket_id == bindparam("ticket"))
-_ADD = insert(Turn)
+_TARGETS = Kept(select(Field.id, Field.wait_target_minutes).where(Field.centre_id == bindparam("centre")))
+_FORGET = Kept(delete(Turn).where(Turn.ticket_id == bindparam("ticket")))
+_ADD = Kept(insert(Turn))
 
 
 def folded(hall: Hall, ticket: TicketRow) -> list[Folded]:

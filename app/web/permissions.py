@@ -22,12 +22,13 @@ from app.domain.errors import (
 )
 from app.domain.roles import Actor, Permission
 from app.services import ids
+from app.store.kept import Kept
 from app.store.models import Call, Centre, Counter, HelpCall, PrintJob, Ticket
 from app.web.identity import caller
 
 View = TypeVar("View", bound=Callable[..., Any])
 Place = Callable[[Connection, Actor, dict[str, Any]], int]
-_BY_SLUG = select(Centre.id).where(Centre.slug == bindparam("slug"))
+_BY_SLUG = Kept(select(Centre.id).where(Centre.slug == bindparam("slug")))
 
 
 def needs(permission: Permission, place: Place, *, also: Permission | None = None) -> Callable[[View], View]:
@@ -63,10 +64,10 @@ def public(view: View) -> View:
 
 def by_slug(connection: Connection, _actor: Actor, args: dict[str, Any]) -> int:
     """The centre named in the path. Raises UnknownCentre."""
-    found = connection.execute(_BY_SLUG, {"slug": args["centre"]}).scalar()
+    found = _BY_SLUG.one(connection, {"slug": args["centre"]})
     if found is None:
         raise UnknownCentre()
-    return int(found)
+    return int(found.id)
 
 
 def by_own(_connection: Connection, actor: Actor, _args: dict[str, Any]) -> int:
@@ -77,13 +78,13 @@ def by_own(_connection: Connection, actor: Actor, _args: dict[str, Any]) -> int:
 
 
 def _by_row(table: Any, name: str, refusal: type[Refusal]) -> Place:
-    query = select(table.centre_id).where(table.id == bindparam("id"))
+    query = Kept(select(table.centre_id).where(table.id == bindparam("id")))
 
     def place(connection: Connection, _actor: Actor, args: dict[str, Any]) -> int:
-        found = connection.execute(query, {"id": ids.parse(args[name], refusal)}).scalar()
+        found = query.one(connection, {"id": ids.parse(args[name], refusal)})
         if found is None:
             raise refusal()
-        return int(found)
+        return int(found.centre_id)
 
     return place
 

@@ -1,13 +1,15 @@
 """Plays thousands of days: `python -m tests.simulation --days 10000 --seed 1`.
 
 Days are played in weeks of five, each in a fresh hall and each with a seed of its own, counted on from `--seed`; every
-tenth week is one of hundreds of people a day. What was played is written down, so that a run that was ended goes on
-where it stopped. A week that goes wrong is told with its seed, which plays exactly the same again.
+tenth week is one of hundreds of people a day. What was played is written down, with the program that played it, so that
+a run that was ended goes on where it stopped. A week that goes wrong is told with its seed, which plays exactly the
+same again.
 """
 
 import argparse
 import json
 import signal
+import subprocess
 import sys
 from collections import Counter as Tally
 from pathlib import Path
@@ -29,9 +31,10 @@ def main() -> int:
     before = [] if asked.afresh else _read(kept)
     tasks = _tasks(asked, {(row["seed"], row["people"]) for row in before if "wrong" not in row})
     print(f"{asked.engine}, seed {asked.seed}: {len(tasks)} weeks to play, {len(before)} played; kept in {kept}")
-    rows, wrong = list(before), 0
+    rows, wrong, program = list(before), 0, _program()
     with kept.open("a" if before else "w", encoding="utf-8") as file:
         for row in play(tasks, asked.jobs):
+            row["program"] = program
             rows.append(row)
             file.write(json.dumps(row) + "\n")
             file.flush()
@@ -67,6 +70,12 @@ def _read(kept: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in kept.read_text().splitlines()] if kept.exists() else []
 
 
+def _program() -> str:
+    """Return which program plays: its commit, where it lies in a repository."""
+    asked = ["git", "describe", "--always", "--dirty"]
+    return subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+
+
 def _progress(row: dict[str, Any], done: int, of: int) -> None:
     if "wrong" in row:
         print(f"\n{row['wrong']}\n", flush=True)
@@ -82,6 +91,8 @@ def _summary(rows: list[dict[str, Any]]) -> None:
     for people in SIZES:
         days = sum(row["days"] for row in good if row["people"] == people)
         print(f"{days} hall-days of {people} people") if days else None
+    programs = Tally(row.get("program") or "unknown" for row in good)
+    print("weeks by program: " + ", ".join(f"{program} {weeks}" for program, weeks in programs.items()))
     print(f"{sum(row['requests'] for row in good)} requests, {sum('wrong' in row for row in rows)} violations")
     for name in ("done", "refused", "faults"):
         together = sum((Tally(row[name]) for row in good), Tally())

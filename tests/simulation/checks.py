@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, or_, select
 
 from app.services import reports
 from app.store import counters
+from app.store.kept import Kept
 from app.store.models import Counter, Field, PriorityClass, Ticket
 from app.store.reports import By, Range
 from app.store.work import Hall as Look
@@ -30,7 +31,8 @@ _ROWS = (
     .where(Ticket.centre_id == bindparam("centre"))
     .order_by(Ticket.id)
 )
-_LIVE = _ROWS.where(or_(Ticket.day >= bindparam("day"), Ticket.state.in_(sorted(OPEN))))
+_EVERY = Kept(_ROWS)
+_LIVE = Kept(_ROWS.where(or_(Ticket.day >= bindparam("day"), Ticket.state.in_(sorted(OPEN)))))
 
 
 class Violation(AssertionError):
@@ -46,7 +48,7 @@ def compare(program: Program, obvious: Obvious, *, every: bool = False) -> None:
     """Lay tickets and counters side by side: those of today and all that are open, or really `every` one."""
     day = date.fromisoformat(obvious.today)
     with program.hall.look() as look:
-        mine = look.all(_ROWS, centre=look.centre_id) if every else look.all(_LIVE, centre=look.centre_id, day=day)
+        mine = look.all(_EVERY, centre=look.centre_id) if every else look.all(_LIVE, centre=look.centre_id, day=day)
         stored = {_number(row): row for row in mine}
         standing = [(row.number, row.state, row.clerk_id) for row in counters.every(look)]
     program.ids.update({number: row.id for number, row in stored.items()})

@@ -74,7 +74,7 @@ def late_undo(monkeypatch: pytest.MonkeyPatch) -> None:
     real = moving.events.last_of_ticket
 
     def mine(work, ticket):  # type: ignore[no-untyped-def]
-        return SimpleNamespace(**{**real(work, ticket)._mapping, "actor": work.actor.key})
+        return SimpleNamespace(**{**real(work, ticket)._asdict(), "actor": work.actor.key})
 
     monkeypatch.setattr(moving, "events", SimpleNamespace(last_of_ticket=mine))
 

@@ -49,7 +49,7 @@ def crowd(hall: Hall) -> int:
 def test_who_is_next_is_read_from_the_index_without_sorting(hall: Hall) -> None:
     field_id = crowd(hall)
     with hall.look() as look:
-        told = plan(look, queue.PROBE.params(centre=look.centre_id, field=field_id))
+        told = plan(look, queue.PROBE.statement.params(centre=look.centre_id, field=field_id))
     assert "ix_tickets_queue" in told
     assert "sort" not in told.lower()
     assert "b-tree" not in told.lower()
@@ -58,7 +58,7 @@ def test_who_is_next_is_read_from_the_index_without_sorting(hall: Hall) -> None:
 def test_the_ticket_that_names_a_counter_is_found_through_an_index(hall: Hall) -> None:
     crowd(hall)
     with hall.look() as look:
-        told = plan(look, queue.PROBE_NAMED.params(counter=hall.counter_ids[1]))
+        told = plan(look, queue.PROBE_NAMED.statement.params(counter=hall.counter_ids[1]))
     assert "ix_tickets_" in told
     assert "Seq Scan" not in told
     assert "SCAN tickets" not in told
