@@ -16,6 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 from tqdm import tqdm
 
+from tests.support.ending import put_away_when_told
 from tests.support.server import Server, running
 
 # Calls closer together than this share the screen, and a fourth would rightly wait for the first to have stood.
@@ -32,6 +33,7 @@ def main() -> None:
     parser.add_argument("--calls", type=int, default=100)
     parser.add_argument("--slips", type=int, default=100)
     asked = parser.parse_args()
+    put_away_when_told()
     folder = Path(tempfile.mkdtemp(prefix="luot-bench-"))
     try:
         with running(folder / "var") as server, chromium() as browser:

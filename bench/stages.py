@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page
 from tqdm import tqdm
 
 from bench.latency import BETWEEN_CALLS_MS, EPOCH, WATCH_PAINT, chromium, open_page, serve
+from tests.support.ending import put_away_when_told
 from tests.support.server import Server, running
 
 STAGES = ("request sent", "answered", "frame at the display", "number presented", "display's own mark")
@@ -48,6 +49,7 @@ def main() -> None:
     parser.add_argument("--calls", type=int, default=30)
     parser.add_argument("--waiting", type=int, default=100, help="people who wait before the first call")
     asked = parser.parse_args()
+    put_away_when_told()
     folder = Path(tempfile.mkdtemp(prefix="luot-bench-"))
     try:
         with running(folder / "var") as server, chromium() as browser:

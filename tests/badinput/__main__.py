@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.badinput.asking import Plan, ask
 from tests.support import databases
+from tests.support.ending import put_away_when_told
 from tests.support.workers import serving
 
 ENGINES = ("sqlite", "postgresql")
@@ -24,6 +25,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--engine", choices=ENGINES, help="only this one")
     asked = parser.parse_args()
+    put_away_when_told()
     failed = [run(engine, Plan(asked.examples, asked.seed)) for engine in ENGINES if asked.engine in (None, engine)]
     return int(any(failed))
 

@@ -2,7 +2,6 @@
 
 import argparse
 import shutil
-import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -12,6 +11,7 @@ from tqdm import tqdm
 from tests.faults import table
 from tests.faults.kills import Aftermath, plan
 from tests.faults.play import Result, play
+from tests.support.ending import put_away_when_told
 
 
 def main() -> int:
@@ -21,8 +21,7 @@ def main() -> int:
     parser.add_argument("--seed", default="1", help="decides targets, moments and everybody's choices")
     parser.add_argument("--keep", action="store_true", help="leave the halls' folders behind")
     asked = parser.parse_args()
-    # What was started must be ended, also when this is told to end.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    put_away_when_told()
     folder = Path(tempfile.mkdtemp(prefix="luot-faults-"))
     try:
         results = _play(asked.kills, asked.seed, folder)

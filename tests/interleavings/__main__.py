@@ -14,6 +14,7 @@ from tests.interleavings.orders import Bounds
 from tests.interleavings.scenes import SCENES, Scene
 from tests.interleavings.stage import Stuck
 from tests.interleavings.theatre import Theatre
+from tests.support.ending import put_away_when_told
 
 ENGINES = ("sqlite", "postgresql")
 
@@ -21,6 +22,7 @@ ENGINES = ("sqlite", "postgresql")
 def main(words: Sequence[str] | None = None) -> int:
     """Play what is asked for; return the exit code."""
     asked = _arguments(words)
+    put_away_when_told()
     try:
         for engine in [asked.engine] if asked.engine else ENGINES:
             with theatre.alone(engine) as open_theatre:

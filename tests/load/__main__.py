@@ -15,6 +15,7 @@ from pathlib import Path
 from tests.load import clerks, day, kiosks
 from tests.load.people import two_workers
 from tests.support import databases
+from tests.support.ending import put_away_when_told
 from tests.support.workers import Workers, serving
 
 
@@ -27,6 +28,7 @@ def main() -> int:
     parser.add_argument("--engine", choices=("sqlite", "postgresql"), default="sqlite", help="of the day")
     parser.add_argument("--tickets", type=int, default=day.TICKETS, help="of the day")
     asked = parser.parse_args()
+    put_away_when_told()
     with tempfile.TemporaryDirectory(prefix="luot-load-") as folder:
         return int(not MEASURES[asked.name](Path(folder), asked))
 

@@ -1,7 +1,6 @@
 """`python -m tests.mutations [NAME …]`: applies each breakage and tells which test finds it; 1 if one survives."""
 
 import argparse
-import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ from tests.mutations import check
 from tests.mutations.breakages import BREAKAGES
 from tests.mutations.check import NotRun, Verdict
 from tests.mutations.tree import Unfit
+from tests.support.ending import put_away_when_told
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -52,6 +52,5 @@ def _control(found: Sequence[Verdict]) -> bool:
 
 
 if __name__ == "__main__":
-    # A copy that was broken is put away, also when this is told to end.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    put_away_when_told()
     sys.exit(main())

@@ -8,7 +8,6 @@ same again.
 
 import argparse
 import json
-import signal
 import subprocess
 import sys
 from collections import Counter as Tally
@@ -18,14 +17,14 @@ from typing import Any
 from tests.simulation.players import SIZES, Task, play
 from tests.simulation.prepared import ENGINES
 from tests.simulation.week import DAYS
+from tests.support.ending import put_away_when_told
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> int:
     asked = _arguments()
-    # Whoever plays has a folder, and perhaps a server, to put away, also when this is told to end.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    put_away_when_told()
     kept = asked.kept or ROOT / "var" / "simulation" / f"{asked.engine}-{asked.people}-{asked.seed}.jsonl"
     kept.parent.mkdir(parents=True, exist_ok=True)
     before = [] if asked.afresh else _read(kept)

@@ -2,8 +2,6 @@
 
 import multiprocessing
 import queue
-import signal
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +9,7 @@ from typing import Any
 
 from tests.simulation.prepared import ENGINES
 from tests.simulation.week import DAYS, FEW, MANY, Failed, Size, Week
+from tests.support.ending import put_away_when_told
 
 SIZES = {"few": FEW, "many": MANY}
 
@@ -69,7 +68,7 @@ def played(task: Task, url: str) -> dict[str, Any]:
 
 
 def _player(tasks: list[Task], rows: Any) -> None:
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    put_away_when_told()
     with ENGINES[tasks[0].engine]() as fresh:
         for task in tasks:
             rows.put(played(task, fresh()))
