@@ -67,8 +67,11 @@ class Postgres:
 
 
 @contextmanager
-def postgres() -> Iterator[Postgres]:
-    """Run a PostgreSQL server, as an unprivileged user where we are root: it refuses to run as root."""
+def postgres(*, durable: bool = False) -> Iterator[Postgres]:
+    """Run a PostgreSQL server, as an unprivileged user where we are root: it refuses to run as root.
+
+    Tests look at what is committed, never at what survives the machine, and do not wait for its disk unless `durable`.
+    """
     binaries = postgres_binaries()
     user = "nobody" if os.getuid() == 0 else None
     folder = Path(tempfile.mkdtemp(prefix="luot-pg-"))
@@ -81,8 +84,7 @@ def postgres() -> Iterator[Postgres]:
         command = [binaries / "initdb", "-D", data, "-A", "trust", "-U", "luot", "-E", "UTF8", "--no-sync"]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, **as_user)
         settings = [f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}"]
-        # Tests look at what is committed, never at what survives the machine: no waiting for its disk.
-        settings += ["fsync=off", "max_connections=200"]
+        settings += [f"fsync={'on' if durable else 'off'}", "max_connections=200"]
         options = [part for setting in settings for part in ("-c", setting)]
         with open(folder / "log", "w") as log:
             server = subprocess.Popen([binaries / "postgres", "-D", data, *options], stderr=log, **as_user)
