@@ -10,8 +10,10 @@ ON_POSTGRES = "tests/interleavings/test_on_postgresql.py"
 
 # The centre's row as it will be when it is counted up, but neither counted up nor locked.
 _PEEK = """
-_PEEK = select(*(c for c in _COLUMNS if c is not Centre.revision), (Centre.revision + 1).label("revision")).where(
-    Centre.id == bindparam("centre")
+_PEEK = Kept(
+    select(*(c for c in _COLUMNS if c is not Centre.revision), (Centre.revision + 1).label("revision")).where(
+        Centre.id == bindparam("centre")
+    )
 )
 
 
@@ -50,17 +52,17 @@ _LOCK = (
         "the centre's row is locked last, not first",
         ON_POSTGRES,
         Patch(WORK, "class Database:", _PEEK),
-        Patch(WORK, "row: AnyRow | None = connection.execute(_TAKE,", "row: AnyRow | None = connection.execute(_PEEK,"),
+        Patch(WORK, "row = _centre(_TAKE,", "row = _centre(_PEEK,"),
         Patch(
             WORK,
             "            yield work\n",
-            '            yield work\n            connection.execute(_TAKE, {"centre": centre_id})\n',
+            "            yield work\n            _centre(_TAKE, connection, centre_id)\n",
         ),
     ),
     _break(
         "the centre's row is read, not locked",
         "tests/store/test_change.py -k revision",
-        Patch(WORK, "connection.execute(_TAKE,", "connection.execute(_LOOK,"),
+        Patch(WORK, "row = _centre(_TAKE,", "row = _centre(_LOOK,"),
     ),
     _break(
         "no line within a process",
@@ -114,9 +116,8 @@ _SNAPSHOT = (
         f"{ON_SQLITE} -k looks",
         Patch(
             WORK,
-            '            row: AnyRow | None = connection.execute(_LOOK, {"centre": centre_id}).one_or_none()\n',
-            "            with self.read() as before:\n"
-            '                row = before.execute(_LOOK, {"centre": centre_id}).one_or_none()\n',
+            "            row = _centre(_LOOK, connection, centre_id)\n",
+            "            with self.read() as before:\n                row = _centre(_LOOK, before, centre_id)\n",
         ),
     ),
     _break(
@@ -124,10 +125,9 @@ _SNAPSHOT = (
         f"{ON_POSTGRES} -k looks",
         Patch(
             WORK,
-            '            row: AnyRow | None = connection.execute(_LOOK, {"centre": centre_id}).one_or_none()\n',
-            '            connection.execute(_LOOK, {"centre": centre_id})\n'
-            "            with self.read() as after:\n"
-            '                row = after.execute(_LOOK, {"centre": centre_id}).one_or_none()\n',
+            "            row = _centre(_LOOK, connection, centre_id)\n",
+            "            _centre(_LOOK, connection, centre_id)\n"
+            "            with self.read() as after:\n                row = _centre(_LOOK, after, centre_id)\n",
         ),
     ),
 )
@@ -260,14 +260,14 @@ _LOG = (
         "tests/services/test_enter_paper.py -k machines",
         Patch(
             "app/store/tickets.py",
-            'values = {"centre_id": work.centre_id, "day": day, "prefix": prefix, "last": count}\n',
-            "greatest = work.execute(\n"
+            '    mine = {"centre_id": work.centre_id, "day": day, "prefix": prefix}\n',
+            "    greatest = work.value(\n"
             "        select(func.max(Ticket.number)).where(\n"
             "            Ticket.centre_id == work.centre_id, Ticket.day == day, Ticket.prefix == prefix\n"
             "        )\n"
-            "    ).scalar_one()\n"
+            "    )\n"
             "    return range((greatest or 0) + 1, (greatest or 0) + 1 + count)\n"
-            '    values = {"centre_id": work.centre_id, "day": day, "prefix": prefix, "last": count}\n',
+            '    mine = {"centre_id": work.centre_id, "day": day, "prefix": prefix}\n',
         ),
     ),
     *(
