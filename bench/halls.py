@@ -18,7 +18,7 @@ from app.services.staffing import Share
 from app.store import people
 from app.store.kept import Kept
 from app.store.models import Centre, Counter, Device, Field, Membership, NumberSeries, Staff, Ticket, TicketEvent
-from app.store.work import Database, Work
+from app.store.work import Database
 from tests.support.server import MORNING
 from tests.support.workers import SAMPLE
 
@@ -129,11 +129,8 @@ def _count(connection: Any, ticket: dict[str, Any], more: int) -> None:
 
 
 def _act(database: Database, centre_id: int, actor: Actor, use_case: Any, *about: Any, **said: Any) -> Any:
-    def run(work: Work) -> Any:
-        return use_case(work, *about, **said)
-
     with database.change(centre_id, actor) as work:
-        return run(work)
+        return use_case(work, *about, **said)
 
 
 def _of(table: Any, column: Any, centre_id: int) -> Any:

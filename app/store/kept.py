@@ -77,8 +77,8 @@ class Kept:
         form = self._form(connection.dialect, values)
         if form is None:
             return list(connection.execute(self.statement, dict(values)))
-        cursor = _run(connection, form.text, form.bind(values))
-        rows = self._reader(connection.dialect, cursor).read(cursor)
+        cursor, found = _run(connection, form.text, form.bind(values), fetch=True)
+        rows = self._reader(connection.dialect, cursor).read(found)
         cursor.close()
         return rows
 
@@ -93,7 +93,7 @@ class Kept:
         form = self._form(connection.dialect, values)
         if form is None:
             return int(connection.execute(self.statement, dict(values)).rowcount)
-        cursor = _run(connection, form.text, form.bind(values))
+        cursor, _ = _run(connection, form.text, form.bind(values))
         touched = int(cursor.rowcount)
         cursor.close()
         return touched
@@ -102,7 +102,8 @@ class Kept:
         """Run what returns nothing for each of many sets of values with the same names, in their order."""
         form = self._form(connection.dialect, rows[0])
         assert form is not None, "a list of lists"
-        _run(connection, form.text, [form.bind(values) for values in rows], many=True).close()
+        cursor, _ = _run(connection, form.text, [form.bind(values) for values in rows], many=True)
+        cursor.close()
 
     def _form(self, dialect: Dialect, values: Values) -> _Form | None:
         """Return the form for these values; None where a list is too long to have one."""
@@ -139,13 +140,13 @@ class _Reader:
         made = [column.type.dialect_impl(dialect).result_processor(dialect, told[1]) for column, told in given]
         self._made: list[tuple[int, Callable[[Any], Any]]] = [(at, make) for at, make in enumerate(made) if make]
 
-    def read(self, cursor: Any) -> list[Any]:
+    def read(self, found: Sequence[Any]) -> list[Any]:
         make, made = self._make, self._made
         if not made:
-            return [make(cells) for cells in cursor.fetchall()]
+            return [make(cells) for cells in found]
         rows = []
-        for cells in cursor.fetchall():
-            cells = list(cells)
+        for row in found:
+            cells = list(row)
             for at, process in made:
                 cells[at] = process(cells[at])
             rows.append(make(cells))
@@ -175,8 +176,13 @@ def _place(key: str, state: ExpandedState, compiled: Any, values: Values) -> _Pl
     return _Place(key, None, None, None, fixed if process is None else process(fixed))
 
 
-def _run(connection: Connection, text: str, values: Any, *, many: bool = False) -> Any:
-    """Run a statement on the driver as SQLAlchemy would, and return the driver's cursor."""
+def _run(
+    connection: Connection, text: str, values: Any, *, many: bool = False, fetch: bool = False
+) -> tuple[Any, Sequence[Any]]:
+    """Run a statement on the driver as SQLAlchemy would; return the driver's cursor, and the rows if asked for.
+
+    SQLite reads rows only as they are fetched, so a disk may fail as late as that.
+    """
     if not connection.in_transaction():
         connection.begin()
     cursor: Any = connection.connection.cursor()
@@ -184,8 +190,8 @@ def _run(connection: Connection, text: str, values: Any, *, many: bool = False) 
         text, values = hook(connection, cursor, text, values, None, many)
     try:
         (cursor.executemany if many else cursor.execute)(text, values)
-    except Exception as fault:
+        return cursor, cursor.fetchall() if fetch else ()
+    except connection.dialect.loaded_dbapi.Error as fault:
         # Not public, and the one place that knows what a fault means for a connection and for those in the pool.
         connection._handle_dbapi_exception(fault, text, values, cursor, None)
         raise
-    return cursor
