@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import bindparam, event, insert, select, text, update
+from sqlalchemy import bindparam, event, func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from app.domain.errors import DatabaseGone
@@ -118,6 +118,19 @@ def test_a_connection_that_was_lost_is_told_as_that_and_not_used_again(postgresq
     assert gone.value.__cause__.connection_invalidated
     hall.open(1)
     assert hall.take("A").shown == "A001"
+
+
+def test_a_fault_in_the_midst_of_the_rows_is_sqlalchemys_too(sqlite_url: str) -> None:
+    hall = Hall(sqlite_url)
+    hall.open(1)
+    hall.queue("A001", "A002")
+    broken = Kept(select(func.breaks_at_two(Ticket.number).label("number")).order_by(Ticket.id))
+    with hall.look() as look:
+        driver: Any = look.connection.connection.dbapi_connection
+        driver.create_function("breaks_at_two", 1, lambda number: 1 // (2 - number))
+        with pytest.raises(OperationalError, match="user-defined function"):
+            broken.all(look.connection, {})
+    hall.close()
 
 
 def test_one_value_is_asked_for_where_there_is_one(hall: Hall) -> None:
