@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 
+from app.store.kept import drive
+
 BUSY_TIMEOUT_MS = 50
 # PostgreSQL by itself would wait for ever, for a connection and for a lock that another program holds.
 CONNECT_SECONDS = 3
@@ -92,6 +94,6 @@ def _sqlite(engine: Engine) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         immediate = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+        drive(connection, "BEGIN IMMEDIATE" if immediate else "BEGIN")
 
     return engine

@@ -179,14 +179,22 @@ def _place(key: str, state: ExpandedState, compiled: Any, values: Values) -> _Pl
 def _run(
     connection: Connection, text: str, values: Any, *, many: bool = False, fetch: bool = False
 ) -> tuple[Any, Sequence[Any]]:
-    """Run a statement on the driver as SQLAlchemy would; return the driver's cursor, and the rows if asked for.
-
-    SQLite reads rows only as they are fetched, so a disk may fail as late as that.
-    """
+    """Run a statement, in a transaction; return the driver's cursor, and the rows if asked for."""
     if not connection.in_transaction():
         connection.begin()
+    return drive(connection, text, values, many=many, fetch=fetch)
+
+
+def drive(
+    connection: Connection, text: str, values: Any = (), *, many: bool = False, fetch: bool = False
+) -> tuple[Any, Sequence[Any]]:
+    """Run a text on the driver as SQLAlchemy would; return the driver's cursor, and the rows if asked for.
+
+    SQLite reads rows only as they are fetched, so a disk may fail as late as that. Listeners are those of the engine:
+    a connection's own would have to be looked for at each statement, and nobody has any.
+    """
     cursor: Any = connection.connection.cursor()
-    for hook in connection.dispatch.before_cursor_execute:
+    for hook in connection.engine.dispatch.before_cursor_execute:
         text, values = hook(connection, cursor, text, values, None, many)
     try:
         (cursor.executemany if many else cursor.execute)(text, values)

@@ -3,12 +3,8 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select
-
 from app.services import reports
 from app.store import counters
-from app.store.kept import Kept
-from app.store.models import Counter, Field, PriorityClass, Ticket
 from app.store.reports import By, Range
 from app.store.work import Hall as Look
 from tests.simulation import recount
@@ -17,22 +13,6 @@ from tests.simulation.obvious.asked import Number
 from tests.simulation.obvious.hall import OPEN
 from tests.simulation.obvious.hall import Ticket as Known
 from tests.simulation.services import Program
-
-_COLUMNS = (
-    Ticket.id, Ticket.day, Ticket.prefix, Ticket.number, Ticket.state, Ticket.due_at, Ticket.joined_at,
-    Ticket.arrived_at, Ticket.priority, Ticket.assist, Ticket.put_back, Ticket.calls,
-    Field.prefix.label("field"), Counter.number.label("counter"), PriorityClass.code,
-)  # fmt: skip
-_ROWS = (
-    select(*_COLUMNS)
-    .join(Field, Field.id == Ticket.field_id)
-    .outerjoin(Counter, Counter.id == Ticket.counter_id)
-    .outerjoin(PriorityClass, PriorityClass.id == Ticket.priority_class_id)
-    .where(Ticket.centre_id == bindparam("centre"))
-    .order_by(Ticket.id)
-)
-_EVERY = Kept(_ROWS)
-_LIVE = Kept(_ROWS.where(or_(Ticket.day >= bindparam("day"), Ticket.state.in_(sorted(OPEN)))))
 
 
 class Violation(AssertionError):
@@ -48,16 +28,16 @@ def compare(program: Program, obvious: Obvious, *, every: bool = False) -> None:
     """Lay tickets and counters side by side: those of today and all that are open, or really `every` one."""
     day = date.fromisoformat(obvious.today)
     with program.hall.look() as look:
-        mine = look.all(_EVERY, centre=look.centre_id) if every else look.all(_LIVE, centre=look.centre_id, day=day)
-        stored = {_number(row): row for row in mine}
+        mine = program.rows.every(look) if every else program.rows.live(look, day)
         standing = [(row.number, row.state, row.clerk_id) for row in counters.every(look)]
-    program.ids.update({number: row.id for number, row in stored.items()})
+    program.ids.update({number: id for number, id, _ in mine})
     there = [*obvious.old.values(), *obvious.tickets.values()] if every else obvious.tickets.values()
     live = [t for t in there if every or t.day >= obvious.today or t.state in OPEN]
     known = {ticket.number: ticket for ticket in sorted(live, key=lambda t: t.came)}
+    stored = {number: told for number, _, told in mine}
     require(list(stored) == list(known), f"tickets: {_only(stored, known)}")
-    for number, row in stored.items():
-        _same(str(number), _told(row), _expected(known[number]))
+    for number, told in stored.items():
+        _same(number, told, _expected(known[number]))
     clerks = [(number, state, program.clerks.get(clerk)) for number, state, clerk in standing]
     _same("counters", clerks, [(c.number, c.state, c.clerk) for c in obvious.counters.values()])
 
@@ -123,24 +103,15 @@ def _today(obvious: Obvious) -> list[Known]:
     return [t for t in obvious.tickets.values() if t.day == obvious.today]
 
 
-def _number(row: Any) -> Number:
-    return (row.day.isoformat(), row.prefix, row.number)
-
-
-def _told(row: Any) -> tuple[Any, ...]:
-    moments = (row.due_at, row.joined_at, row.arrived_at)
-    marks = (bool(row.priority), row.code, bool(row.assist), bool(row.put_back), row.calls)
-    return (row.state, row.field, row.counter, *moments, *marks)
-
-
 def _expected(ticket: Known) -> tuple[Any, ...]:
     moments = (ticket.due, ticket.joined, ticket.arrived)
     marks = (ticket.priority, ticket.klass, ticket.assist, ticket.put_back, ticket.calls)
     return (ticket.state, ticket.field, ticket.counter, *moments, *marks)
 
 
-def _same(what: str, stored: Any, due: Any) -> None:
-    require(stored == due, f"{what}: the program has {stored}, it should be {due}")
+def _same(what: str | Number, stored: Any, due: Any) -> None:
+    if stored != due:
+        raise Violation(f"{what}: the program has {stored}, it should be {due}")
 
 
 def _only(stored: dict[Number, Any], known: dict[Number, Any]) -> str:

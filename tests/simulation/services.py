@@ -26,6 +26,7 @@ from app.store.counters import CounterRow
 from app.store.tickets import TicketRow
 from app.store.work import Work
 from tests.simulation.obvious.asked import Asked, Number
+from tests.simulation.rows import Rows
 from tests.support.hall import ADDRESS, Hall
 
 Act = Callable[["Program", Work, Asked], dict[str, Any]]
@@ -37,6 +38,7 @@ class Program:
     def __init__(self, hall: Hall) -> None:
         self.hall = hall
         self.ids: dict[Number, int] = {}
+        self.rows = Rows()
         self.numbers = {id: number for number, id in hall.counter_ids.items()}
         self.clerks = {actor.staff_id: name for name, actor in hall.actors.items() if actor.staff_id}
         with hall.look() as look:

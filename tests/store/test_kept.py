@@ -42,7 +42,7 @@ def of(number: int) -> dict[str, Any]:
 
 def listen(look: Look) -> list[str]:
     heard: list[str] = []
-    event.listen(look.connection, "before_cursor_execute", lambda *told: heard.append(told[2]))
+    event.listen(look.connection.engine, "before_cursor_execute", lambda *told: heard.append(told[2]))
     return heard
 
 
