@@ -94,7 +94,7 @@ def _sectors(hall: Hall, field_id: int) -> tuple[str, ...]:
 
 def _counters(hall: Hall) -> tuple[Counter, ...]:
     prefixes = {row.id: row.prefix for row in _mine(hall, models.Field)}
-    served = counters.lasting(hall)
+    served = counters.lasting_services(hall)
     return tuple(
         Counter(
             row.number,

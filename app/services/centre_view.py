@@ -23,7 +23,7 @@ def describe(hall: Hall) -> dict[str, Any]:
                 "icon": row.icon,
                 "wait_target_minutes": row.wait_target_minutes,
                 "service_target_minutes": row.service_target_minutes,
-                "waiting": row.waiting,
+                "waiting": field_store.waiting(hall)[row.id],
                 "open": is_open,
             }
             for row, is_open in open_fields(hall)

@@ -34,11 +34,12 @@ def close_field(work: Work, name: str, *, reason: str, move_to: str | None = Non
     to = _open_field(work, where, move_to) if move_to is not None else None
     before = fields.closed_today(work, where)
     fields.close(work, where.id, reason.strip())
+    waiting = fields.waiting(work)[where.id]
     moved = _move_all(work, where, to, reason.strip()) if to else 0
     data = {
         "before": {"closed": before},
         "after": {"closed": reason.strip()},
-        "waiting": where.waiting,
+        "waiting": waiting,
         "moved": moved,
         "to": to.name_vi if to else None,
     }
@@ -56,7 +57,7 @@ def reopen_field(work: Work, name: str, *, seen: int | None = None) -> FieldRow:
     before = fields.closed_today(work, where)
     if before is not None:
         fields.reopen(work, where.id)
-        data = {"before": {"closed": before}, "after": {"closed": None}, "waiting": where.waiting}
+        data = {"before": {"closed": before}, "after": {"closed": None}, "waiting": fields.waiting(work)[where.id]}
         events.record_centre(work, "field_opened", where.name_vi, data=data)
     return fields.get(work, where.id)
 

@@ -124,8 +124,7 @@ def queue_slip(
     again: bool = False,
 ) -> None:
     """Queue the slip of a ticket for a printer."""
-    waiting = fields.get(work, where.id).waiting
-    ahead = queue.ahead(work, ticket, waiting) if ticket.state is State.WAITING else None
+    ahead = queue.ahead(work, ticket) if ticket.state is State.WAITING else None
     facts = replace(slip_facts(work, ticket, where, address), people_ahead=ahead, reprint=again)
     print_jobs.add(work, print_job(work, ticket, facts, printer_id, kiosk_id, real_now))
 
@@ -273,7 +272,7 @@ def _channel(work: Work, order: Order) -> str:
 def printer(work: Work) -> tuple[int | None, int | None]:
     """Return `(printer, kiosk)`: a kiosk has its own printer, staff use the first of the centre."""
     if work.actor.device_id is not None:
-        device = devices.get(work, work.actor.device_id)
+        device = devices.placed(work).get(work.actor.device_id)
         return (device.printer_id if device else None), work.actor.device_id
     first = devices.first_printer(work)
     return (first.id if first else None), None

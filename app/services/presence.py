@@ -68,13 +68,13 @@ class Roll:
         Raises UnknownCounter, CounterClosed, NotYourCounter.
         """
         with self._database.look(centre_id) as hall:
-            known = counters.get(hall, counter_id)
+            known, last = counters.get(hall, counter_id), counters.last_heard(hall)[counter_id]
         if known.clerk_id is None:
             raise CounterClosed(counter=known.number)
         if known.clerk_id != staff_id:
             raise NotYourCounter(counter=known.number)
         self._counters[counter_id] = now
-        if Ear(now).misses(known.heard_at):
+        if Ear(now).misses(last):
             self.write()
 
     def write(self) -> None:

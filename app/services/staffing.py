@@ -135,9 +135,10 @@ def _require_others(work: Work, counter: CounterRow, lost: set[int]) -> None:
     at_work = counter.state != "closed"
     others = {row.id for row in counters.every(work) if row.state != "closed" or not at_work} - {counter.id}
     served = {s.field_id for s in counters.services(work) if s.counter_id in others}
+    waiting = fields.waiting(work)
     for field in fields.every(work):
-        if field.id in lost - served and field.waiting:
-            raise FieldWouldStrand(field=field.name_vi, prefix=field.prefix, waiting=field.waiting)
+        if field.id in lost - served and waiting[field.id]:
+            raise FieldWouldStrand(field=field.name_vi, prefix=field.prefix, waiting=waiting[field.id])
 
 
 def drop_names(work: Work, counter_id: int) -> None:

@@ -111,7 +111,8 @@ def _full(hall: Hall, left: timedelta) -> dict[int, Stop]:
     rows = fields.every(hall)
     paces = turns.paces(hall)
     turn = {row.id: paces.get(row.id, Pace()).turn(timedelta(minutes=row.service_target_minutes)) for row in rows}
-    queues = {row.id: capacity.Queue(row.waiting, turn[row.id]) for row in rows}
+    waiting = fields.waiting(hall)
+    queues = {row.id: capacity.Queue(waiting[row.id], turn[row.id]) for row in rows}
     hands = _hands(hall, turn)
     served = {row.id: sum(row.id in each.fields for each in hands) for row in rows}
     full = capacity.full(queues, hands, left)
@@ -155,6 +156,7 @@ def _unnoted(hall: Hall) -> list[tuple[FieldRow, Stop | None]]:
 
 
 def _note(work: Work, row: FieldRow, stop: Stop | None) -> None:
-    after = {"stopped": True, "waiting": row.waiting, "counters": stop.counters} if stop else {"stopped": False}
+    waiting = fields.waiting(work)[row.id]
+    after = {"stopped": True, "waiting": waiting, "counters": stop.counters} if stop else {"stopped": False}
     data = {"field": row.id, "before": {"stopped": stop is None}, "after": after}
     events.record_centre(work, STOPPED if stop else RESUMED, row.name_vi, data=data)

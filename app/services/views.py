@@ -47,7 +47,7 @@ def ticket(hall: Hall, row: TicketRow, address: str) -> dict[str, Any]:
         "arrived_at": moment(row.arrived_at),
         "due_at": moment(row.due_at),
         "counter": _counter(hall, row),
-        "people_ahead": queue.ahead(hall, row, where.waiting) if waiting else None,
+        "people_ahead": queue.ahead(hall, row) if waiting else None,
         "estimate": None,
         "url": link(address, row.token),
         "slip": {"job": str(job.id), "state": job.state} if job else None,

@@ -4,9 +4,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, case, delete, insert, or_, select, type_coerce, update
+from sqlalchemy import Connection, bindparam, case, delete, insert, or_, select, update
 
 from app.domain.errors import UnknownCounter
+from app.store import fields
+from app.store.arrangement import lasting
 from app.store.kept import Kept
 from app.store.models import Counter, CounterField, Field, Staff
 from app.store.types import AnyRow, Id, Instant
@@ -25,7 +27,6 @@ class CounterRow:
     pause_reason: str | None
     clerk_id: int | None
     clerk_name: str | None
-    heard_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +48,16 @@ _COLUMNS = (
     Counter.pause_reason,
     Counter.clerk_id,
     Staff.name,
-    Counter.heard_at,
 )
 
 
-_OF_CENTRE = (
+_ALL = Kept(
     select(*_COLUMNS)
     .join(Staff, Staff.id == Counter.clerk_id, isouter=True)
     .where(Counter.centre_id == bindparam("centre"))
+    .order_by(Counter.number)
 )
-_EVERY = Kept(_OF_CENTRE.order_by(Counter.number))
-_GET = Kept(_OF_CENTRE.where(Counter.id == bindparam("id")))
-_HELD = Kept(_OF_CENTRE.where(Counter.clerk_id == bindparam("clerk")))
+_LAST_HEARD = Kept(select(Counter.id, Counter.heard_at).where(Counter.centre_id == bindparam("centre")))
 
 _AT = bindparam("at", type_=Instant())
 _HEARD = Kept(
@@ -83,56 +82,44 @@ _SET_STATE = Kept(
     .values(heard_at=case((Counter.clerk_id == bindparam("clerk", type_=Id), Counter.heard_at), else_=None))
 )
 
-_NOW = bindparam("now", type_=Instant())
-_LENT = CounterField.until > _NOW
-_LAG = case((_LENT, CounterField.loan_seconds), else_=CounterField.lag_seconds).label("lag")
-_UNTIL = type_coerce(case((_LENT, CounterField.until), else_=None), Instant()).label("until")
-_SERVED_NOW = (
-    select(CounterField.counter_id, CounterField.field_id, _LAG, _UNTIL)
+_SERVED = Kept(
+    select(
+        CounterField.counter_id,
+        CounterField.field_id,
+        CounterField.lag_seconds,
+        CounterField.loan_seconds,
+        CounterField.until,
+    )
     .join(Counter, Counter.id == CounterField.counter_id)
     .join(Field, Field.id == CounterField.field_id)
-    .where(Counter.centre_id == bindparam("centre"), Field.active, _LAG.is_not(None))
-    .order_by(CounterField.counter_id, _LAG, Field.position)
-)
-_SERVICES = Kept(_SERVED_NOW)
-_SERVICES_OF_ONE = Kept(_SERVED_NOW.where(CounterField.counter_id == bindparam("counter")))
-_LASTING = Kept(
-    select(CounterField.counter_id, CounterField.field_id, CounterField.lag_seconds)
-    .join(Counter, Counter.id == CounterField.counter_id)
-    .join(Field, Field.id == CounterField.field_id)
-    .where(Counter.centre_id == bindparam("centre"), Field.active, CounterField.lag_seconds.is_not(None))
-    .order_by(CounterField.counter_id, CounterField.lag_seconds, Field.position)
-)
-_FIELDS_OPEN = Kept(
-    select(CounterField.field_id)
-    .join(Counter, Counter.id == CounterField.counter_id)
-    .join(Field, Field.id == CounterField.field_id)
-    .where(Counter.centre_id == bindparam("centre"), Counter.state.in_(bindparam("states", expanding=True)))
-    .where(or_(CounterField.lag_seconds.is_not(None), _LENT))
-    .where(or_(Field.closed_on.is_(None), Field.closed_on != bindparam("day")))
-    .distinct()
-)
-_NEXT_RETURN = Kept(
-    select(CounterField.until)
-    .join(Counter, Counter.id == CounterField.counter_id)
-    .where(Counter.centre_id == bindparam("centre"), _LENT)
-    .order_by(CounterField.until)
-    .limit(1)
+    .where(Counter.centre_id == bindparam("centre"))
+    .order_by(CounterField.counter_id, Field.position)
 )
 
 
-@once
+@lasting
+def all_of(hall: Hall) -> dict[int, CounterRow]:
+    """Return the counters by id, in the order of their numbers."""
+    return {row.id: CounterRow(*row) for row in hall.all(_ALL, centre=hall.centre_id)}
+
+
 def every(hall: Hall) -> list[CounterRow]:
     """Return the counters by number."""
-    return [CounterRow(*row) for row in hall.all(_EVERY, centre=hall.centre_id)]
+    return list(all_of(hall).values())
 
 
 def get(hall: Hall, counter_id: int) -> CounterRow:
     """Return a counter by id. Raises UnknownCounter."""
-    row = hall.one(_GET, centre=hall.centre_id, id=counter_id)
-    if row is None:
+    found = all_of(hall).get(counter_id)
+    if found is None:
         raise UnknownCounter()
-    return CounterRow(*row)
+    return found
+
+
+@once
+def last_heard(hall: Hall) -> dict[int, datetime | None]:
+    """Return when the page of each counter was last heard since it was opened (real time)."""
+    return {row.id: row.heard_at for row in hall.all(_LAST_HEARD, centre=hall.centre_id)}
 
 
 def if_open(hall: Hall, counter_id: int | None) -> int | None:
@@ -144,8 +131,7 @@ def if_open(hall: Hall, counter_id: int | None) -> int | None:
 
 def held_by(hall: Hall, clerk_id: int) -> CounterRow | None:
     """Return the counter a clerk holds in this centre, or None."""
-    row = hall.one(_HELD, centre=hall.centre_id, clerk=clerk_id)
-    return CounterRow(*row) if row else None
+    return next((row for row in every(hall) if row.clerk_id == clerk_id), None)
 
 
 def set_state(work: Work, counter_id: int, state: str, clerk_id: int | None, reason: str | None = None) -> None:
@@ -171,19 +157,41 @@ def heard_since(connection: Connection, centre_ids: Collection[int], moment: dat
     return _HEARD_SINCE.all(connection, {"centres": list(centre_ids), "moment": moment})
 
 
+@lasting
+def _served(hall: Hall) -> tuple[AnyRow, ...]:
+    """Return what counters serve, lasting and lent, with loans that have run out among it."""
+    return tuple(hall.all(_SERVED, centre=hall.centre_id))
+
+
 @once
 def services(hall: Hall, counter_id: int | None = None) -> list[Service]:
-    """Return the fields served now by one counter, or by all of them; a loan that has run out counts no more."""
-    here = {"centre": hall.centre_id, "now": hall.now}
-    rows = hall.all(_SERVICES, **here) if counter_id is None else hall.all(_SERVICES_OF_ONE, **here, counter=counter_id)
-    return [Service(r.counter_id, r.field_id, timedelta(seconds=r.lag), r.until) for r in rows]
+    """Return the fields served now by one counter, or by all of them, each counter's own first; a loan that has run
+    out counts no more.
+    """
+    known = fields.all_of(hall)
+    rows = [row for row in _served(hall) if counter_id in (None, row.counter_id) and known[row.field_id].active]
+    found = [service for row in rows if (service := _service(hall, row)) is not None]
+    return sorted(found, key=lambda service: (service.counter_id, service.lag))
 
 
 @once
-def lasting(hall: Hall) -> list[Service]:
+def lasting_services(hall: Hall) -> list[Service]:
     """Return what every counter serves when no loan lies over it."""
-    rows = hall.all(_LASTING, centre=hall.centre_id)
-    return [Service(r.counter_id, r.field_id, timedelta(seconds=r.lag_seconds), None) for r in rows]
+    known = fields.all_of(hall)
+    found = [
+        Service(row.counter_id, row.field_id, timedelta(seconds=row.lag_seconds), None)
+        for row in _served(hall)
+        if row.lag_seconds is not None and known[row.field_id].active
+    ]
+    return sorted(found, key=lambda service: (service.counter_id, service.lag))
+
+
+def _service(hall: Hall, row: AnyRow) -> Service | None:
+    if row.until is not None and row.until > hall.now:
+        return Service(row.counter_id, row.field_id, timedelta(seconds=row.loan_seconds), row.until)
+    if row.lag_seconds is None:
+        return None
+    return Service(row.counter_id, row.field_id, timedelta(seconds=row.lag_seconds), None)
 
 
 def serve_only(work: Work, counter_id: int, rows: Iterable[Service]) -> None:
@@ -209,16 +217,16 @@ def fields_open(hall: Hall, *, closed_too: bool = False) -> set[int]:
 
     `closed_too`: the fields any counter would serve if it were open.
     """
-    states = ("open", "paused", "closed") if closed_too else ("open", "paused")
-    about = {"centre": hall.centre_id, "states": states, "now": hall.now, "day": hall.day}
-    return {row.field_id for row in hall.all(_FIELDS_OPEN, **about)}
+    there, known = all_of(hall), fields.all_of(hall)
+    served = [row for row in _served(hall) if closed_too or there[row.counter_id].state != "closed"]
+    ids = {row.field_id for row in served if _service(hall, row) is not None}
+    return {id for id in ids if known[id].closed_on != hall.day}
 
 
 @once
 def next_return(hall: Hall) -> datetime | None:
     """Return when the next loan runs out, or None."""
-    row = hall.one(_NEXT_RETURN, centre=hall.centre_id, now=hall.now)
-    return row.until if row else None
+    return min((row.until for row in _served(hall) if row.until is not None and row.until > hall.now), default=None)
 
 
 def _seconds(service: Service) -> int:

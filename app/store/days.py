@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
 
 from app.domain import hours
 from app.domain.hours import Session, Span
+from app.store.arrangement import lasting
 from app.store.kept import Kept
 from app.store.models import Holiday, OpeningHours, ServiceDay
 from app.store.types import AnyRow
@@ -25,13 +26,9 @@ _KEPT = Kept(
         ServiceDay.centre_id == _CENTRE, ServiceDay.day == _DAY
     )
 )
-_HOURS = select(OpeningHours.weekday, OpeningHours.sessions).where(OpeningHours.centre_id == _CENTRE)
-_WEEK = Kept(_HOURS)
-_WEEKDAY = Kept(_HOURS.where(OpeningHours.weekday == bindparam("weekday")))
-_HOLIDAY = Kept(select(Holiday.name_vi, Holiday.name_en).where(Holiday.centre_id == _CENTRE, Holiday.day == _DAY))
-
-_HOLIDAYS_BETWEEN = Kept(
-    select(Holiday.day).where(Holiday.centre_id == _CENTRE, Holiday.day.between(bindparam("first"), bindparam("last")))
+_WEEK = Kept(select(OpeningHours.weekday, OpeningHours.sessions).where(OpeningHours.centre_id == _CENTRE))
+_HOLIDAYS = Kept(
+    select(Holiday.day, Holiday.name_vi, Holiday.name_en).where(Holiday.centre_id == _CENTRE).order_by(Holiday.day)
 )
 
 
@@ -51,7 +48,7 @@ class Day:
 def of(hall: Hall, day: date | None = None) -> Day:
     """Return a day (default: today): as kept, else as the hours in force would make it."""
     day = day or hall.day
-    kept = hall.one(_KEPT, centre=hall.centre_id, day=day)
+    kept = _kept_today(hall, day) if day == hall.day else _kept(hall, day)
     if kept is not None:
         sessions = tuple((opens, closes) for opens, closes in kept.sessions)
         return Day(day, sessions, kept.ended_at, _is_holiday(hall, day), True, kept.override_until)
@@ -91,7 +88,7 @@ def reset(work: Work, sessions: Sessions) -> None:
 
 def week(hall: Hall) -> list[list[list[str]]]:
     """Return the sessions of Monday to Sunday."""
-    known = {row.weekday: row.sessions for row in hall.all(_WEEK, centre=hall.centre_id)}
+    known = _week(hall)
     return [known.get(weekday, []) for weekday in range(7)]
 
 
@@ -106,14 +103,12 @@ def set_weekday(work: Work, weekday: int, sessions: Sessions) -> None:
 
 def holidays(hall: Hall, since: date) -> list[AnyRow]:
     """Return `(day, name_vi, name_en)` of the holidays from a day on."""
-    query = select(Holiday.day, Holiday.name_vi, Holiday.name_en)
-    return hall.all(query.where(Holiday.centre_id == hall.centre_id, Holiday.day >= since).order_by(Holiday.day))
+    return [row for row in _holidays(hall).values() if row.day >= since]
 
 
-@once
 def holiday(hall: Hall, day: date) -> AnyRow | None:
-    """Return `(name_vi, name_en)` of a holiday, or None of any other day."""
-    return hall.one(_HOLIDAY, centre=hall.centre_id, day=day)
+    """Return `(day, name_vi, name_en)` of a holiday, or None of any other day."""
+    return _holidays(hall).get(day)
 
 
 def set_holiday(work: Work, day: date, name_vi: str, name_en: str) -> None:
@@ -174,10 +169,7 @@ def resumed_at(hall: Hall, day: Day) -> datetime | None:
 @once
 def next_opening(hall: Hall) -> datetime | None:
     """Return when the doors open next on a later day; None when they do not within two months."""
-    week = {row.weekday: row.sessions for row in hall.all(_WEEK, centre=hall.centre_id)}
-    last = hall.day + timedelta(days=LOOK_AHEAD_DAYS)
-    closed = hall.all(_HOLIDAYS_BETWEEN, centre=hall.centre_id, first=hall.day, last=last)
-    holidays = {row.day for row in closed}
+    week, holidays = _week(hall), _holidays(hall)
     for ahead in range(1, LOOK_AHEAD_DAYS):
         day = hall.day + timedelta(days=ahead)
         sessions = parse(week.get(day.weekday(), ()))
@@ -192,9 +184,27 @@ def before_doors(hall: Hall, day: Day) -> bool:
     return bool(hours) and hall.now < hours[0].start
 
 
+def _kept(hall: Hall, day: date) -> AnyRow | None:
+    return hall.one(_KEPT, centre=hall.centre_id, day=day)
+
+
+_kept_today = lasting(_kept)
+
+
+@lasting
+def _week(hall: Hall) -> dict[int, list[list[str]]]:
+    """Return the sessions of each weekday that has any."""
+    return {row.weekday: row.sessions for row in hall.all(_WEEK, centre=hall.centre_id)}
+
+
+@lasting
+def _holidays(hall: Hall) -> dict[date, AnyRow]:
+    """Return the holidays by day, in order."""
+    return {row.day: row for row in hall.all(_HOLIDAYS, centre=hall.centre_id)}
+
+
 def _planned(hall: Hall, day: date) -> tuple[tuple[str, str], ...]:
-    row = hall.one(_WEEKDAY, centre=hall.centre_id, weekday=day.weekday())
-    return tuple((opens, closes) for opens, closes in row.sessions) if row else ()
+    return tuple((opens, closes) for opens, closes in _week(hall).get(day.weekday(), ()))
 
 
 def _is_holiday(hall: Hall, day: date) -> bool:

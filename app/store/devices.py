@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, or_, select, update
 
+from app.store.arrangement import lasting
 from app.store.kept import Kept
 from app.store.models import Device, HelpCall
 from app.store.types import AnyRow, Instant
@@ -24,7 +25,11 @@ _COLUMNS = (
 _OF_CENTRE = select(*_COLUMNS).where(Device.centre_id == bindparam("centre"))
 _EVERY = Kept(_OF_CENTRE.where(Device.active).order_by(Device.kind, Device.name))
 _GET = Kept(_OF_CENTRE.where(Device.id == bindparam("id")))
-_PRINTER = Kept(_OF_CENTRE.where(Device.kind == "printer", Device.active).order_by(Device.id).limit(1))
+_PLACED = Kept(
+    select(Device.id, Device.kind, Device.printer_id, Device.settings, Device.active)
+    .where(Device.centre_id == bindparam("centre"))
+    .order_by(Device.id)
+)
 _HELP_CALLS = Kept(
     select(HelpCall.id, Device.name, HelpCall.at)
     .join(Device, Device.id == HelpCall.device_id)
@@ -60,9 +65,17 @@ def get(hall: Hall, device_id: int) -> AnyRow | None:
     return hall.one(_GET, centre=hall.centre_id, id=device_id)
 
 
+@lasting
+def placed(hall: Hall) -> dict[int, AnyRow]:
+    """Return `(id, kind, printer_id, settings, active)` of each device of a centre by id: where it stands, not how it
+    is.
+    """
+    return {row.id: row for row in hall.all(_PLACED, centre=hall.centre_id)}
+
+
 def first_printer(hall: Hall) -> AnyRow | None:
     """Return the first active printer of a centre, or None."""
-    return hall.one(_PRINTER, centre=hall.centre_id)
+    return next((row for row in placed(hall).values() if row.kind == "printer" and row.active), None)
 
 
 def heard(connection: Connection, device_id: int, at: datetime, status: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import bindparam, select, update
 
 from app.domain.errors import UnknownField
+from app.store.arrangement import lasting
 from app.store.kept import Kept
 from app.store.models import Field, FieldSector, Procedure
 from app.store.types import Id
@@ -15,7 +16,7 @@ from app.store.work import Hall, Work, once
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
-    """A field as it stands."""
+    """A field as it is arranged; how many wait in it is asked for apart."""
 
     id: int
     prefix: str
@@ -27,7 +28,6 @@ class FieldRow:
     wait_target_minutes: int
     service_target_minutes: int
     active: bool
-    waiting: int
     closed_on: date | None
     closed_reason: str | None
 
@@ -36,50 +36,46 @@ class FieldRow:
         return timedelta(minutes=self.wait_target_minutes)
 
 
-_COLUMNS = (
-    Field.id,
-    Field.prefix,
-    Field.name_vi,
-    Field.name_en,
-    Field.examples_vi,
-    Field.examples_en,
-    Field.icon,
-    Field.wait_target_minutes,
-    Field.service_target_minutes,
-    Field.active,
-    Field.waiting,
-    Field.closed_on,
-    Field.closed_reason,
-)
-
-
-_OF_CENTRE = select(*_COLUMNS).where(Field.centre_id == bindparam("centre"))
-_EVERY = Kept(_OF_CENTRE.where(Field.active).order_by(Field.position))
-_GET = Kept(_OF_CENTRE.where(Field.id == bindparam("id")))
-_NAMED = Kept(_OF_CENTRE.where(Field.prefix == bindparam("prefix")))
+_MINE = Field.centre_id == bindparam("centre")
+_ALL = Kept(select(*(getattr(Field, name) for name in FieldRow.__slots__)).where(_MINE).order_by(Field.position))
+_WAITING = Kept(select(Field.id, Field.waiting).where(_MINE))
 _OF_PROCEDURE = Kept(
-    _OF_CENTRE.join(FieldSector, FieldSector.field_id == Field.id)
+    select(FieldSector.field_id)
     .join(Procedure, Procedure.sector_id == FieldSector.sector_id)
-    .where(Procedure.id == bindparam("procedure"))
+    .where(FieldSector.centre_id == bindparam("centre"), Procedure.id == bindparam("procedure"))
 )
 _JOINED = Kept(
-    update(Field).where(Field.id == bindparam("field")).values(waiting=Field.waiting + bindparam("change", type_=Id))
+    update(Field)
+    .where(Field.id == bindparam("field"))
+    .values(waiting=Field.waiting + bindparam("change", type_=Id))
+    .returning(Field.waiting)
 )
 
 
-@once
+@lasting
+def all_of(hall: Hall) -> dict[int, FieldRow]:
+    """Return the fields by id, active or not, in the centre's order."""
+    return {row.id: FieldRow(*row) for row in hall.all(_ALL, centre=hall.centre_id)}
+
+
+@lasting
 def every(hall: Hall) -> list[FieldRow]:
     """Return the active fields in the centre's order."""
-    return [FieldRow(*row) for row in hall.all(_EVERY, centre=hall.centre_id)]
+    return [row for row in all_of(hall).values() if row.active]
 
 
 @once
+def waiting(hall: Hall) -> dict[int, int]:
+    """Return how many wait in each field, active or not."""
+    return {row.id: row.waiting for row in hall.all(_WAITING, centre=hall.centre_id)}
+
+
 def get(hall: Hall, field_id: int) -> FieldRow:
     """Return a field by id, active or not. Raises UnknownField."""
-    row = hall.one(_GET, centre=hall.centre_id, id=field_id)
-    if row is None:
+    found = all_of(hall).get(field_id)
+    if found is None:
         raise UnknownField(field=field_id)
-    return FieldRow(*row)
+    return found
 
 
 def named(hall: Hall, name: str) -> FieldRow:
@@ -92,23 +88,24 @@ def named(hall: Hall, name: str) -> FieldRow:
 
 def known(hall: Hall, name: str) -> FieldRow:
     """Return the field with this prefix or id, active or not: figures outlive a field. Raises UnknownField."""
-    row = hall.one(_NAMED, centre=hall.centre_id, prefix=name)
-    if row is None and name.isdecimal() and len(name) < 19:
-        row = hall.one(_GET, centre=hall.centre_id, id=int(name))
-    if row is None:
+    rows = all_of(hall)
+    found = next((row for row in rows.values() if row.prefix == name), None)
+    if found is None and name.isdecimal() and len(name) < 19:
+        found = rows.get(int(name))
+    if found is None:
         raise UnknownField(field=name)
-    return FieldRow(*row)
+    return found
 
 
 def of_procedure(hall: Hall, procedure_id: int) -> FieldRow | None:
     """Return the field that takes a procedure's sector here, or None."""
     row = hall.one(_OF_PROCEDURE, centre=hall.centre_id, procedure=procedure_id)
-    return FieldRow(*row) if row else None
+    return get(hall, row.field_id) if row else None
 
 
-def joined(work: Work, field_id: int, change: int) -> None:
-    """Keep the count of those who wait in a field."""
-    work.execute(_JOINED, field=field_id, change=change)
+def joined(work: Work, field_id: int, change: int) -> int:
+    """Keep the count of those who wait in a field, and return it."""
+    return int(work.value(_JOINED, field=field_id, change=change))
 
 
 def closed_today(hall: Hall, field: FieldRow) -> str | None:

@@ -66,6 +66,8 @@ class Kept:
 
     def __init__(self, statement: Select[*tuple[Any, ...]] | Change) -> None:
         self.statement: Any = statement
+        # What it changes.
+        self.table: Any = None if isinstance(statement, Select) else statement.table
         if isinstance(statement, Insert) and not statement.exported_columns:
             # It must not ask back for a key that nobody wants.
             self.statement = statement.inline()

@@ -8,15 +8,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.hours import Span
 from app.domain.ticket import OPEN
+from app.store.arrangement import lasting
 from app.store.kept import Kept
 from app.store.models import CentreEvent, Counter, LifeSign, Outage, Ticket, TicketEvent, Turn
 from app.store.work import Hall, Work
 
 _ONLY = 1
-_SINCE = Kept(
-    select(Outage.began_at, Outage.ended_at)
-    .where(Outage.centre_id == bindparam("centre"), Outage.ended_at > bindparam("moment"))
-    .order_by(Outage.began_at)
+_ALL = Kept(
+    select(Outage.began_at, Outage.ended_at).where(Outage.centre_id == bindparam("centre")).order_by(Outage.began_at)
 )
 
 
@@ -67,7 +66,12 @@ def add(work: Work, outage: Span) -> None:
 
 def since(hall: Hall, moment: datetime) -> list[Span]:
     """Return the outages that had not ended by a moment, oldest first."""
-    return [Span(row.began_at, row.ended_at) for row in hall.all(_SINCE, centre=hall.centre_id, moment=moment)]
+    return [outage for outage in _every(hall) if outage.end > moment]
+
+
+@lasting
+def _every(hall: Hall) -> tuple[Span, ...]:
+    return tuple(Span(row.began_at, row.ended_at) for row in hall.all(_ALL, centre=hall.centre_id))
 
 
 def turns_through(hall: Hall, outage: Span) -> int:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import bindparam, delete, insert, select
 
+from app.store.arrangement import lasting
 from app.store.counters import Service
 from app.store.kept import Kept
 from app.store.models import Counter, PlannedServices
@@ -30,6 +31,7 @@ class Plan:
     actor_name: str
 
 
+@lasting
 def every(hall: Hall) -> dict[int, Plan]:
     """Return the plans of a centre by counter."""
     return {row.counter_id: _plan(row) for row in hall.all(_EVERY, centre=hall.centre_id)}

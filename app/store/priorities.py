@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from sqlalchemy import bindparam, select, update
 
+from app.store.arrangement import lasting
 from app.store.kept import Kept
 from app.store.models import Centre, PriorityClass
 from app.store.types import AnyRow
-from app.store.work import Hall, Work, once
+from app.store.work import Hall, Work
 
 _COLUMNS = (
     PriorityClass.id,
@@ -20,10 +21,9 @@ _COLUMNS = (
 _OF_CENTRE = select(*_COLUMNS).where(PriorityClass.centre_id == bindparam("centre")).order_by(PriorityClass.id)
 _LISTED = Kept(_OF_CENTRE)
 _EVERY = Kept(_OF_CENTRE.where(PriorityClass.active))
-_ALLOWANCE = Kept(select(PriorityClass.allowance_minutes).where(PriorityClass.id == bindparam("id")))
 
 
-@once
+@lasting
 def every(hall: Hall) -> list[AnyRow]:
     """Return the classes in force."""
     return hall.all(_EVERY, centre=hall.centre_id)
@@ -31,7 +31,7 @@ def every(hall: Hall) -> list[AnyRow]:
 
 def allowance(hall: Hall, class_id: int) -> timedelta:
     """Return what a class, in force or not, puts in the place of the field's wait target."""
-    return timedelta(minutes=hall.value(_ALLOWANCE, id=class_id))
+    return timedelta(minutes=next(row.allowance_minutes for row in listed(hall) if row.id == class_id))
 
 
 def named(hall: Hall, code: str) -> AnyRow | None:
@@ -39,6 +39,7 @@ def named(hall: Hall, code: str) -> AnyRow | None:
     return next((row for row in every(hall) if row.code == code), None)
 
 
+@lasting
 def listed(hall: Hall) -> list[AnyRow]:
     """Return all classes, those switched off too."""
     return hall.all(_LISTED, centre=hall.centre_id)

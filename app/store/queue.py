@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, func, select, tuple_
 
 from app.domain.discipline import Candidate
 from app.domain.ticket import State
+from app.store import fields
 from app.store.counters import Service
 from app.store.kept import Kept
 from app.store.models import Ticket
@@ -86,15 +87,15 @@ def next_due(hall: Hall, field_id: int, count: int, *, but: int) -> list[datetim
     return [ticket.due_at for ticket in rows if ticket.id != but][:count]
 
 
-def ahead(hall: Hall, ticket: TicketRow, waiting: int) -> int:
+def ahead(hall: Hall, ticket: TicketRow) -> int:
     """Return how many waiting in the same field are due before a waiting ticket.
 
-    `waiting` is the kept count of the field. Whoever has just come is nearly last or, with priority, nearly first,
-    so the shorter side is counted and a long queue costs no more than a short one.
+    Whoever has just come is nearly last or, with priority, nearly first, so the shorter side is counted and a long
+    queue costs no more than a short one.
     """
     if ticket.priority:
         return _count(hall, ticket, _BEFORE)
-    return max(0, waiting - 1 - _count(hall, ticket, _AFTER))
+    return max(0, fields.waiting(hall)[ticket.field_id] - 1 - _count(hall, ticket, _AFTER))
 
 
 def longest_waiting(hall: Hall, field_ids: Iterable[int], limit: int = SHOWN) -> list[TicketRow]:

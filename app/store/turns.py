@@ -10,9 +10,9 @@ from app.domain.capacity import Pace
 from app.domain.ticket import Action, State
 from app.domain.turns import Event, fold
 from app.domain.turns import Turn as Folded
-from app.store import days, events, outages
+from app.store import days, events, fields, outages
 from app.store.kept import Kept
-from app.store.models import Field, TicketEvent, Turn
+from app.store.models import TicketEvent, Turn
 from app.store.tickets import TicketRow
 from app.store.types import AnyRow
 from app.store.work import Hall, Work, once
@@ -47,7 +47,6 @@ _PACES = Kept(
     .where(*_MINE, Turn.outcome.in_((State.DONE, State.NO_SHOW)))
     .group_by(Turn.field_id)
 )
-_TARGETS = Kept(select(Field.id, Field.wait_target_minutes).where(Field.centre_id == bindparam("centre")))
 _FORGET = Kept(delete(Turn).where(Turn.ticket_id == bindparam("ticket")))
 _ADD = Kept(insert(Turn))
 
@@ -84,7 +83,7 @@ def rows(hall: Hall, ticket: TicketRow) -> list[dict[str, Any]]:
 
 def targets(hall: Hall) -> dict[int, int]:
     """Return the wait target of each field, in minutes."""
-    return {row.id: row.wait_target_minutes for row in hall.all(_TARGETS, centre=hall.centre_id)}
+    return {row.id: row.wait_target_minutes for row in fields.all_of(hall).values()}
 
 
 def values(hall: Hall, ticket: TicketRow, turns: Iterable[Folded], targets: Mapping[int, int]) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property, wraps
+from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,7 @@ from app.domain import rules as regulations
 from app.domain.errors import Busy, CannotWrite, DatabaseGone, Refusal, UnknownCentre
 from app.domain.roles import Actor
 from app.domain.rules import Rules
+from app.store.arrangement import TABLES, Arranged, Arrangements, lasting
 from app.store.engine import locked, open_engine, read_only, unwritable
 from app.store.fair_lock import FairLock
 from app.store.kept import Change, Kept
@@ -34,7 +35,7 @@ from app.store.types import AnyRow
 DEADLINE_SECONDS = 10.0
 Listener = Callable[[int, int], None]
 Reading = TypeVar("Reading")
-About = ParamSpec("About")
+Asked = ParamSpec("Asked")
 
 
 @dataclass(frozen=True)
@@ -43,42 +44,56 @@ class Hall:
 
     connection: Connection
     centre_id: int
-    slug: str
-    kind: str
-    name: str
-    sample: bool
-    timezone: str
     revision: int
-    settings: dict[str, Any]
     now: datetime
+    arranged: Arranged = field(repr=False, compare=False)
     readings: dict[Any, Any] = field(default_factory=dict, kw_only=True, repr=False, compare=False)
 
-    @cached_property
-    def rules(self) -> Rules:
-        return regulations.from_json(self.settings)
+    @property
+    def about(self) -> "About":
+        """What the centre is called, and its rules."""
+        # No `cached_property` here or below: before Python 3.12 all of a class share its lock, and reading waits.
+        if "about" not in self.readings:
+            self.readings["about"] = _about(self)
+        found: About = self.readings["about"]
+        return found
 
-    @cached_property
+    @property
+    def slug(self) -> str:
+        return self.about.slug
+
+    @property
+    def kind(self) -> str:
+        return self.about.kind
+
+    @property
+    def name(self) -> str:
+        return self.about.name
+
+    @property
+    def sample(self) -> bool:
+        return self.about.sample
+
+    @property
+    def timezone(self) -> str:
+        return self.about.timezone
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        return self.about.settings
+
+    @property
+    def rules(self) -> Rules:
+        return self.about.rules
+
+    @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
 
-    @cached_property
+    @property
     def day(self) -> date:
         """The service day: the date in the centre's own zone."""
         return self.now.astimezone(self.zone).date()
-
-    def execute(self, statement: Change | Kept, **values: Any) -> int:
-        """Execute what returns nothing; return how many rows it was about. `values` go where it has `bindparam`s.
-
-        What runs at every press is `Kept`; a statement made for each use costs twenty times as much.
-        """
-        if isinstance(statement, Kept):
-            return statement.run(self.connection, values)
-        return int(self.connection.execute(statement, values or None).rowcount)
-
-    def execute_each(self, statement: Kept, rows: Sequence[dict[str, Any]]) -> None:
-        """Execute what returns nothing for each of many rows, in their order and in one go."""
-        if rows:
-            statement.run_each(self.connection, rows)
 
     def one(self, statement: Executable | Kept, **values: Any) -> AnyRow | None:
         """Return the only row of a query, or None."""
@@ -105,8 +120,39 @@ class Work(Hall):
 
     actor: Actor
 
+    def execute(self, statement: Change | Kept, **values: Any) -> int:
+        """Execute what returns nothing; return how many rows it was about. `values` go where it has `bindparam`s.
 
-def once(read: Callable[Concatenate[Hall, About], Reading]) -> Callable[Concatenate[Hall, About], Reading]:
+        What runs at every press is `Kept`; a statement made for each use costs twenty times as much. Of what is
+        arranged, this change knows nothing any more once it has written some of it, and reads it each time.
+        """
+        if statement.table in TABLES:
+            self.arranged.readings = None
+            self.readings.clear()
+        if isinstance(statement, Kept):
+            return statement.run(self.connection, values)
+        return int(self.connection.execute(statement, values or None).rowcount)
+
+    def execute_each(self, statement: Kept, rows: Sequence[dict[str, Any]]) -> None:
+        """Execute what returns nothing for each of many rows of tickets, in their order and in one go."""
+        if rows:
+            statement.run_each(self.connection, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A centre itself."""
+
+    slug: str
+    kind: str
+    name: str
+    sample: bool
+    timezone: str
+    settings: dict[str, Any]
+    rules: Rules
+
+
+def once(read: Callable[Concatenate[Hall, Asked], Reading]) -> Callable[Concatenate[Hall, Asked], Reading]:
     """Have a reading made once in each look at a centre, however many pages are made of it. Nobody may change what it
     returns.
 
@@ -114,7 +160,7 @@ def once(read: Callable[Concatenate[Hall, About], Reading]) -> Callable[Concaten
     """
 
     @wraps(read)
-    def reading(hall: Hall, /, *args: About.args, **named: About.kwargs) -> Reading:
+    def reading(hall: Hall, /, *args: Asked.args, **named: Asked.kwargs) -> Reading:
         if isinstance(hall, Work):
             return read(hall, *args, **named)
         key = (read, args, *named.items())
@@ -126,20 +172,20 @@ def once(read: Callable[Concatenate[Hall, About], Reading]) -> Callable[Concaten
     return reading
 
 
-_COLUMNS = (
-    Centre.id.label("centre_id"),
-    Centre.slug,
-    Centre.kind,
-    Centre.name,
-    Centre.sample,
-    Centre.timezone,
-    Centre.revision,
-    Centre.settings,
+_STATE = (Centre.revision, Centre.arrangement)
+_THIS = Centre.id == bindparam("centre")
+_LOOK = Kept(select(*_STATE).where(_THIS))
+_TAKE = Kept(update(Centre).where(_THIS).values(revision=Centre.revision + 1).returning(*_STATE))
+_ABOUT = Kept(
+    select(Centre.slug, Centre.kind, Centre.name, Centre.sample, Centre.timezone, Centre.settings).where(_THIS)
 )
-_LOOK = Kept(select(*_COLUMNS).where(Centre.id == bindparam("centre")))
-_TAKE = Kept(
-    update(Centre).where(Centre.id == bindparam("centre")).values(revision=Centre.revision + 1).returning(*_COLUMNS)
-)
+
+
+@lasting
+def _about(hall: Hall) -> About:
+    row = hall.one(_ABOUT, centre=hall.centre_id)
+    assert row is not None
+    return About(**row._asdict(), rules=regulations.from_json(row.settings))
 
 
 class Database:
@@ -151,6 +197,7 @@ class Database:
         self.sqlite = self.engine.dialect.name == "sqlite"
         self._listeners: list[Listener] = []
         self._locks: dict[int, FairLock] = {}
+        self.arrangements = Arrangements()
         # Why the newest attempt to write failed; None while writing works.
         self.unwritable: str | None = None
 
@@ -165,8 +212,8 @@ class Database:
         Raises UnknownCentre, Busy when the lock is not to be had in time, CannotWrite, DatabaseGone.
         """
         with self._writing(centre_id) as connection:
-            row = _centre(_TAKE, connection, centre_id)
-            work = Work(connection=connection, now=now or self.clock.now(), actor=actor, **row._asdict())
+            revision, arranged = self._state(_TAKE, connection, centre_id)
+            work = Work(connection, centre_id, revision, now or self.clock.now(), arranged, actor)
             yield work
             connection.commit()
         for listener in self._listeners:
@@ -194,8 +241,15 @@ class Database:
     def look(self, centre_id: int, *, now: datetime | None = None) -> Iterator[Hall]:
         """Open one snapshot of a centre. Raises UnknownCentre, Busy, DatabaseGone."""
         with self.read() as connection:
-            row = _centre(_LOOK, connection, centre_id)
-            yield Hall(connection=connection, now=now or self.clock.now(), **row._asdict())
+            revision, arranged = self._state(_LOOK, connection, centre_id)
+            yield Hall(connection, centre_id, revision, now or self.clock.now(), arranged)
+
+    def _state(self, statement: Kept, connection: Connection, centre_id: int) -> tuple[int, Arranged]:
+        """Return a centre's revision, and what is known of its arrangement. Raises UnknownCentre."""
+        row = statement.one(connection, {"centre": centre_id})
+        if row is None:
+            raise UnknownCentre()
+        return row.revision, self.arrangements.of(centre_id, row.arrangement)
 
     @contextmanager
     def _writing(self, centre_id: int) -> Iterator[Connection]:
@@ -239,13 +293,6 @@ class Database:
                 if not locked(fault) or time.monotonic() > deadline:
                     raise
                 time.sleep(random.uniform(0.005, 0.03))
-
-
-def _centre(statement: Kept, connection: Connection, centre_id: int) -> AnyRow:
-    found = statement.one(connection, {"centre": centre_id})
-    if found is None:
-        raise UnknownCentre()
-    return found
 
 
 def _repeatable(connection: Connection) -> Connection:

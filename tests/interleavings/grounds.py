@@ -45,6 +45,7 @@ class OnSqlite:
 
     def reset(self) -> None:
         self.hall.database.engine.dispose()
+        self.hall.database.arrangements.forget()
         for more in ("-wal", "-shm"):
             self._file.with_name(self._file.name + more).unlink(missing_ok=True)
         shutil.copyfile(self._kept, self._file)
@@ -81,6 +82,7 @@ class OnPostgres:
 
     def reset(self) -> None:
         self._own.execute(self._restore)
+        self.hall.database.arrangements.forget()
 
     def all_held(self, backends: Sequence[int | None]) -> bool:
         if None in backends:

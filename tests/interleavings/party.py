@@ -50,6 +50,8 @@ class Party:
     def _play(self, order: Play) -> None:
         hall = self._shared or self._hall(order.url)
         hall.hand.moment = order.moment
+        # It was put back as it was at the beginning, by the same numbers.
+        hall.database.arrangements.forget()
         part = scenes.SCENES[order.scene].parts[order.part].ready(hall)
         _here.pipe, _here.told = self._pipe, []
         try:

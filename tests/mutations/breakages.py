@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 WORK, ENGINE, PERFORM = "app/store/work.py", "app/store/engine.py", "app/services/perform.py"
+ARRANGEMENT, ARRANGED = "app/store/arrangement.py", "tests/store/test_arrangement.py"
+COUNTED = "migrations/versions/0004_what_a_hall_is_made_of.py"
 FIRST_FORM = "migrations/versions/0001_the_first_form_of_the_database.py"
 ON_SQLITE = "tests/interleavings/test_on_sqlite.py"
 ON_POSTGRES = "tests/interleavings/test_on_postgresql.py"
@@ -10,11 +12,7 @@ ON_POSTGRES = "tests/interleavings/test_on_postgresql.py"
 
 # The centre's row as it will be when it is counted up, but neither counted up nor locked.
 _PEEK = """
-_PEEK = Kept(
-    select(*(c for c in _COLUMNS if c is not Centre.revision), (Centre.revision + 1).label("revision")).where(
-        Centre.id == bindparam("centre")
-    )
-)
+_PEEK = Kept(select((Centre.revision + 1).label("revision"), Centre.arrangement).where(_THIS))
 
 
 class Database:"""
@@ -52,17 +50,17 @@ _LOCK = (
         "the centre's row is locked last, not first",
         ON_POSTGRES,
         Patch(WORK, "class Database:", _PEEK),
-        Patch(WORK, "row = _centre(_TAKE,", "row = _centre(_PEEK,"),
+        Patch(WORK, "self._state(_TAKE,", "self._state(_PEEK,"),
         Patch(
             WORK,
             "            yield work\n",
-            "            yield work\n            _centre(_TAKE, connection, centre_id)\n",
+            "            yield work\n            self._state(_TAKE, connection, centre_id)\n",
         ),
     ),
     _break(
         "the centre's row is read, not locked",
         "tests/store/test_change.py -k revision",
-        Patch(WORK, "row = _centre(_TAKE,", "row = _centre(_LOOK,"),
+        Patch(WORK, "self._state(_TAKE,", "self._state(_LOOK,"),
     ),
     _break(
         "no line within a process",
@@ -102,8 +100,8 @@ _SNAPSHOT = (
         f"{ON_SQLITE} -k looks",
         Patch(
             ENGINE,
-            '        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")',
-            '        if immediate:\n            connection.exec_driver_sql("BEGIN IMMEDIATE")',
+            '        drive(connection, "BEGIN IMMEDIATE" if immediate else "BEGIN")',
+            '        if immediate:\n            drive(connection, "BEGIN IMMEDIATE")',
         ),
     ),
     _break(
@@ -116,8 +114,9 @@ _SNAPSHOT = (
         f"{ON_SQLITE} -k looks",
         Patch(
             WORK,
-            "            row = _centre(_LOOK, connection, centre_id)\n",
-            "            with self.read() as before:\n                row = _centre(_LOOK, before, centre_id)\n",
+            "            revision, arranged = self._state(_LOOK, connection, centre_id)\n",
+            "            with self.read() as before:\n"
+            "                revision, arranged = self._state(_LOOK, before, centre_id)\n",
         ),
     ),
     _break(
@@ -125,10 +124,35 @@ _SNAPSHOT = (
         f"{ON_POSTGRES} -k looks",
         Patch(
             WORK,
-            "            row = _centre(_LOOK, connection, centre_id)\n",
-            "            _centre(_LOOK, connection, centre_id)\n"
-            "            with self.read() as after:\n                row = _centre(_LOOK, after, centre_id)\n",
+            "            revision, arranged = self._state(_LOOK, connection, centre_id)\n",
+            "            self._state(_LOOK, connection, centre_id)\n"
+            "            with self.read() as after:\n"
+            "                revision, arranged = self._state(_LOOK, after, centre_id)\n",
         ),
+    ),
+)
+
+_ARRANGED = (
+    _break(
+        "what a hall is made of is remembered for ever",
+        f"{ARRANGED} -k another_process",
+        Patch(ARRANGEMENT, "if known is None or known[0] < count:", "if known is None:"),
+        Patch(ARRANGEMENT, "known[1] if known[0] == count else {}", "known[1]"),
+    ),
+    _break(
+        "a look begun before a change gives its hall to those after it",
+        f"{ARRANGED} -k before_the_newest",
+        Patch(ARRANGEMENT, "known[1] if known[0] == count else {}", "known[1]"),
+    ),
+    _break(
+        "a change remembers what it has not committed",
+        f"{ARRANGED} -k refused",
+        Patch(WORK, "            self.arranged.readings = None\n", ""),
+    ),
+    _break(
+        "nobody counts changed holidays",
+        f"{ARRANGED} -k every_table",
+        Patch(COUNTED, '    "holidays": "",\n', ""),
     ),
 )
 
@@ -293,4 +317,4 @@ _LOG = (
     ),
 )
 
-BREAKAGES = {each.name: each for each in (*_LOCK, *_SNAPSHOT, *_NEWS, *_CONSTRAINTS, *_REPEATS, *_LOG)}
+BREAKAGES = {each.name: each for each in (*_LOCK, *_SNAPSHOT, *_ARRANGED, *_NEWS, *_CONSTRAINTS, *_REPEATS, *_LOG)}

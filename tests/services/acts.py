@@ -146,7 +146,7 @@ def day_off(hall: Hall, *, weekday: int | None = None, holiday: date | None = No
 def waiting(hall: Hall, prefix: str = "A") -> int:
     """Return how many wait in a field as it is kept, having checked that as many really do."""
     with hall.look() as look:
-        (kept,) = [(row.id, row.waiting) for row in fields.every(look) if row.prefix == prefix]
+        (kept,) = [(row.id, fields.waiting(look)[row.id]) for row in fields.every(look) if row.prefix == prefix]
         mine = (Ticket.field_id == kept[0], Ticket.state == "waiting")
         counted = look.connection.execute(select(func.count()).where(*mine)).scalar_one()
     assert kept[1] == counted

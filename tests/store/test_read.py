@@ -79,14 +79,14 @@ def test_what_is_read_for_many_pages_of_one_look_is_read_once_and_in_a_change_as
     """A change may have changed it in between; a look sees one moment, whatever happens meanwhile."""
     hall.open(1, 2)
     with hall.look() as look:
-        first = fields.every(look)
+        first = fields.waiting(look)
         hall.queue("A001")
-        assert fields.every(look) is first
-        assert [row.waiting for row in fields.every(look)] == [0, 0, 0]
+        assert fields.waiting(look) is first
+        assert list(first.values()) == [0, 0, 0]
     with hall.look() as later:
-        assert [row.waiting for row in fields.every(later)] == [1, 0, 0]
+        assert list(fields.waiting(later).values()) == [1, 0, 0]
     with hall.database.change(hall.centre_id, hall.actor("dieuphoi")) as work:
-        assert [row.waiting for row in fields.every(work)] == [1, 0, 0]
-        fields.joined(work, fields.named(work, "B").id, +4)
-        assert [row.waiting for row in fields.every(work)] == [1, 4, 0]
+        assert list(fields.waiting(work).values()) == [1, 0, 0]
+        assert fields.joined(work, fields.named(work, "B").id, +4) == 4
+        assert list(fields.waiting(work).values()) == [1, 4, 0]
         fields.joined(work, fields.named(work, "B").id, -4)

@@ -42,7 +42,7 @@ def body(hall: Hall) -> dict[str, Any]:
 def _field(hall: Hall, row: FieldRow) -> dict[str, Any]:
     return {
         **views.field(row),
-        "waiting": row.waiting,
+        "waiting": fields.waiting(hall)[row.id],
         "wait_target_minutes": row.wait_target_minutes,
         "service_target_minutes": row.service_target_minutes,
         "closed": fields.closed_today(hall, row),
@@ -50,7 +50,7 @@ def _field(hall: Hall, row: FieldRow) -> dict[str, Any]:
 
 
 def _counters(hall: Hall) -> list[dict[str, Any]]:
-    now, lasting, planned = counters.services(hall), counters.lasting(hall), plans.every(hall)
+    now, lasting, planned = counters.services(hall), counters.lasting_services(hall), plans.every(hall)
     here = {ticket.counter_id: ticket for ticket in tickets.in_state(hall, State.CALLED, State.SERVING)}
     return [
         _counter(

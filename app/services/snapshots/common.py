@@ -113,7 +113,7 @@ def _offer(hall: Hall, row: FieldRow, is_open: bool, stopped: bool, told: dict[s
         **views.field(row),
         "examples": {"vi": row.examples_vi, "en": row.examples_en},
         "icon": row.icon,
-        "waiting": row.waiting,
+        "waiting": fields.waiting(hall)[row.id],
         "open": reason is None,
         "reason": reason,
     }

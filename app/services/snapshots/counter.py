@@ -162,7 +162,7 @@ def _joined_queue(log: list[Any]) -> datetime:
 def _waiting(hall: Hall, counter_id: int, serves: list[Service], known: dict[int, FieldRow]) -> dict[int, int]:
     """Return how many wait in each field for this counter: those who name another one are not for it to call."""
     elsewhere = queue.named_elsewhere(hall, [s.field_id for s in serves], counter_id)
-    return {s.field_id: known[s.field_id].waiting - elsewhere.get(s.field_id, 0) for s in serves}
+    return {s.field_id: fields.waiting(hall)[s.field_id] - elsewhere.get(s.field_id, 0) for s in serves}
 
 
 def _row(ticket: TicketRow, known: dict[int, FieldRow]) -> dict[str, Any]:

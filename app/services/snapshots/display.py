@@ -5,16 +5,19 @@ from typing import Any
 from app.services import views
 from app.services.snapshots.common import open_fields
 from app.services.views import moment
-from app.store import calls, counters
+from app.store import calls, counters, fields
 from app.store.types import AnyRow
 from app.store.work import Hall
 
 
 def body(hall: Hall, counter_id: int | None, *, muted: bool) -> dict[str, Any]:
     """Return the display's part; `counter_id` makes it one counter's display."""
+    waiting = fields.waiting(hall)
     newest = calls.latest(hall, counter_id=counter_id)
     return {
-        "fields": [{**views.field(row), "waiting": row.waiting, "open": is_open} for row, is_open in open_fields(hall)],
+        "fields": [
+            {**views.field(row), "waiting": waiting[row.id], "open": is_open} for row, is_open in open_fields(hall)
+        ],
         "calls": [_call(row) for row in newest],
         "to_speak": [str(call_id) for call_id in calls.to_speak(hall)],
         "voice": {"muted": muted, "repeat": hall.rules.voice_repeat},

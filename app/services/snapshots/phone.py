@@ -41,7 +41,7 @@ def body(hall: Hall, ticket_id: int) -> dict[str, Any]:
             "priority": ticket.priority,
             "assist": ticket.assist,
             "target_minutes": where.wait_target_minutes,
-            "people_ahead": queue.ahead(hall, ticket, where.waiting) if ticket.state is State.WAITING else None,
+            "people_ahead": queue.ahead(hall, ticket) if ticket.state is State.WAITING else None,
             "counter": _counter(hall, ticket),
             "calls": ticket.calls,
             "arrived_at": moment(ticket.arrived_at),

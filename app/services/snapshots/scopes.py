@@ -42,7 +42,7 @@ def require_scope(hall: Hall, actor: Actor, audience: str, counter: str | None, 
 
 def _display(hall: Hall, actor: Actor, counter: str | None) -> Scope:
     """A display bound to a counter shows that one, whatever its page asks; only some displays speak."""
-    device = devices.get(hall, actor.device_id) if actor.device_id is not None else None
+    device = devices.placed(hall).get(actor.device_id) if actor.device_id is not None else None
     bound = device.settings.get("counter") if device else None
     if bound is not None:
         shown = next((row.id for row in counters.every(hall) if row.number == bound), None)

@@ -49,7 +49,7 @@ def body(hall: Hall, ear: Ear, clock: Clock) -> dict[str, Any]:
     held = tickets.in_state(hall, State.HELD)
     following = days.next_opening(hall)
     longest = queue.longest_waiting(hall, [row.id for row in rows])
-    waiting = sum(row.waiting for row in rows)
+    waiting = sum(fields.waiting(hall)[row.id] for row in rows)
     return {
         "headline": {**_headline(hall), "waiting": waiting, **_at_counters(here), "held": len(held)},
         "fields": _fields(hall, rows, services, longest, [*here, *held]),
@@ -99,14 +99,15 @@ def _fields(
     hall: Hall, rows: list[FieldRow], services: list[Service], longest: list[TicketRow], others: list[TicketRow]
 ) -> list[dict[str, Any]]:
     open_ids = {row.id for row in counters.every(hall) if row.state != "closed"}
-    past = history.waiting(hall, {row.id: row.waiting for row in rows})
+    waiting = fields.waiting(hall)
+    past = history.waiting(hall, {row.id: waiting[row.id] for row in rows})
     first = {ticket.field_id: ticket for ticket in reversed(longest)}
     stopped = stopping.told_stops(hall)
     return [
         {
             **views.field(row),
             "counters_open": sum(s.field_id == row.id and s.counter_id in open_ids for s in services),
-            "waiting": row.waiting,
+            "waiting": waiting[row.id],
             **{state.value: sum(t.field_id == row.id and t.state is state for t in others) for state in _BEGUN},
             "stopped": _stopped(stopped.get(row.id)),
             "longest_since": moment(first[row.id].arrived_at) if row.id in first else None,
@@ -127,15 +128,15 @@ def _counters(
     known = fields.by_id(rows)
     at = {ticket.counter_id: ticket for ticket in here}
     ended = turns.last_ended(hall)
-    closing = _closing(hall)
-    without = {(s.counter_id, s.field_id): s.lag for s in counters.lasting(hall)}
+    closing, heard = _closing(hall), counters.last_heard(hall)
+    without = {(s.counter_id, s.field_id): s.lag for s in counters.lasting_services(hall)}
     served = [(s.counter_id, _service(s, known, without.get((s.counter_id, s.field_id)))) for s in services]
     return [
         {
             **_counter(hall, row, at.get(row.id), ended.get(row.id)),
             "fields": [told for id, told in served if id == row.id],
             "left_open_at": moment(_left_open_at(hall, row, ended.get(row.id), closing)) if row.id not in at else None,
-            "silent_since": lost.since(row.heard_at) if row.clerk_id else None,
+            "silent_since": lost.since(heard[row.id]) if row.clerk_id else None,
         }
         for row in counters.every(hall)
     ]

@@ -10,7 +10,11 @@ from app.store.models.base import Base
 
 
 class Centre(Base):
-    """One hall. `revision` counts its changes and is the lock every change takes first."""
+    """One hall. `revision` counts its changes and is the lock every change takes first.
+
+    `arrangement` counts the changes of what the hall is made of (its rules, fields, counters, hours, devices, …; all
+    but tickets), whoever makes them: triggers of the database keep it. While it stays, what was read of them holds.
+    """
 
     __tablename__ = "centres"
 
@@ -23,6 +27,7 @@ class Centre(Base):
     timezone: Mapped[str]
     sample: Mapped[bool]
     revision: Mapped[int] = mapped_column(server_default="0")
+    arrangement: Mapped[int] = mapped_column(server_default="0")
     settings: Mapped[dict[str, Any]]
 
 

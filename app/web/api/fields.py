@@ -18,7 +18,7 @@ blueprint = APIBlueprint("fields", __name__, tag="Fields")
 
 def _told(work: Work, closed: Closed) -> dict[str, Any]:
     reason = fields.closed_today(work, closed.field)
-    about = {"closed": reason, "waiting": closed.field.waiting, "moved": closed.moved}
+    about = {"closed": reason, "waiting": fields.waiting(work)[closed.field.id], "moved": closed.moved}
     return {"field": {**views.field(closed.field), **about}}
 
 
