@@ -96,10 +96,16 @@ def _overdue(hall: Hall) -> bool:
     rows = counters.every(hall)
     if tickets.any_open_before(hall, hall.day) or any(_is_forgotten(hall, row) for row in rows):
         return True
-    today = store.of(hall)
-    # A counter that is open is something to end, even on a day on which nobody came.
-    began = today.kept or any(row.clerk_id is not None for row in rows)
-    return _past_hour(hall) and began and today.ended_at is None
+    return _past_hour(hall) and _began(hall) and store.of(hall).ended_at is None
+
+
+def _began(hall: Hall) -> bool:
+    """Tell whether there is anything of today to end: even on a day on which nobody came, a counter that is open, and
+    whoever was carried over to it.
+    """
+    if store.of(hall).kept or any(row.clerk_id is not None for row in counters.every(hall)):
+        return True
+    return tickets.any_open_before(hall, hall.day + timedelta(days=1))
 
 
 def _is_forgotten(hall: Hall, counter: CounterRow) -> bool:

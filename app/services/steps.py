@@ -13,7 +13,7 @@ from typing import Any
 from app.domain import ticket as life
 from app.domain.errors import WrongState
 from app.domain.ticket import Action, State
-from app.store import calls, events, fields, tickets, turns
+from app.store import calls, days, events, fields, tickets, turns
 from app.store.tickets import TicketRow
 from app.store.work import Work
 
@@ -54,6 +54,8 @@ def step(
     after = replace(ticket, state=state, **changes)
     if not tickets.move(work, ticket, {"state": state, **changes}):
         raise WrongState(state=ticket.state.value, action=action.value)
+    # Waits are counted within the hours of today, which may have begun with nobody but people carried over to it.
+    days.keep(work)
     _keep_count(work, ticket, after)
     details = {**(data or {}), "before": _plain(ticket, changes), "after": _plain(after, changes)}
     events.record(work, action, ticket.state, after, reason=reason, clerk_id=clerk_id, data=details)

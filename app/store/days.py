@@ -56,15 +56,11 @@ def of(hall: Hall, day: date | None = None) -> Day:
 
 
 def keep(work: Work) -> Day:
-    """Return today, written down if this is its first change."""
+    """Return today, written down if this is its first change: from now on it keeps its sessions."""
     today = of(work)
     if not today.kept:
-        values = {
-            "centre_id": work.centre_id,
-            "day": today.day,
-            "sessions": [list(s) for s in today.sessions],
-        }
-        work.execute(insert(ServiceDay).values(values))
+        sessions = [list(session) for session in today.sessions]
+        work.execute(insert(ServiceDay).values(centre_id=work.centre_id, day=today.day, sessions=sessions))
     return today
 
 

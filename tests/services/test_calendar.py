@@ -12,7 +12,7 @@ from tests.support.hall import MONDAY, Hall, at_once
 
 DAY = [("07:30", "11:30"), ("13:00", "17:00")]
 SHORT = [("07:30", "11:30"), ("13:00", "15:00")]
-NEXT_MONDAY = MONDAY + timedelta(days=7)
+TUESDAY, NEXT_MONDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=7)
 
 
 def set_hours(hall: Hall, weekday: int, *sessions: tuple[str, str], by: str = SUPERVISOR, **said: Any) -> Any:
@@ -31,10 +31,10 @@ def sessions(hall: Hall) -> list[tuple[str, str]]:
     return [tuple(session) for session in hall.snapshot("kiosk")["hall"]["sessions"]]
 
 
-def waits(hall: Hall) -> list[int]:
-    """Return how long each turn of today that is over waited within the hours."""
+def waits(hall: Hall, day: date = MONDAY) -> list[int]:
+    """Return how long each turn of a day that is over waited within the hours."""
     with hall.look() as look:
-        return [row.wait_open_ms for row in stored_turns(look, MONDAY)]
+        return [row.wait_open_ms for row in stored_turns(look, day)]
 
 
 # Hours
@@ -79,6 +79,23 @@ def test_so_is_the_wait_of_somebody_who_had_come_up_before_the_clock_was_put_bac
     hall.at("13:05")
     set_hours(hall, 0, *SHORT, from_today=True)
     assert waits(hall) == [60 * 60_000]
+
+
+def carried_over(hall: Hall) -> Hall:
+    """Carry A001 and A002 over to Tuesday, on which nobody else comes, and go there."""
+    hall.open(1)
+    hall.queue("A001", "A002")
+    end_day(hall, carry_over=True)
+    return hall.at("08:00", TUESDAY)
+
+
+def test_a_day_that_had_only_people_carried_over_keeps_its_hours_for_the_figures(hall: Hall) -> None:
+    carried_over(hall).open(1)
+    assert [hall.serve(1), hall.serve(1)] == ["A001", "A002"]
+    assert waits(hall, TUESDAY) == [30 * 60_000, 30 * 60_000 + 330_000]
+    hall.at("08:00", TUESDAY + timedelta(days=1))
+    set_hours(hall, 1, ("08:00", "11:30"))
+    assert hall.differences() == []
 
 
 def test_another_weekday_is_no_matter_of_today(hall: Hall) -> None:

@@ -275,6 +275,17 @@ def test_a_centre_may_choose_that_a_day_which_ends_by_itself_carries_over(hall: 
     assert [slip["number"] for slip in printed(hall)] == ["A001"]
 
 
+def test_it_then_carries_over_from_a_day_too_on_which_nobody_came_to_work(hall: Hall) -> None:
+    rule(hall, day_end_carries=True)
+    hall.open(1)
+    hall.queue("A001")
+    end_day(hall, carry_over=True)
+    day_off(hall, holiday=TUESDAY)
+    assert keep_days(hall.at("23:00", TUESDAY)) is True
+    assert left_over(hall, TUESDAY) == [("A001", ("2026-11-25", "A001"))]
+    assert keep_days(hall) is False
+
+
 def test_and_leaves_them_where_there_is_no_day_to_carry_over_to(hall: Hall) -> None:
     rule(hall, day_end_carries=True)
     hall.open(1)

@@ -125,8 +125,7 @@ def keep_days(hall: Hall) -> None:
     begin_plans(hall)
     late = hall.now >= moment(hall.today, "23:00") and hall.today not in hall.ended
     left = [t for t in hall.tickets.values() if t.state in OPEN and t.day < hall.today]
-    began = hall.today in hall.kept or any(c.clerk is not None for c in hall.counters.values())
-    if not left and not forgotten(hall) and not (late and began):
+    if not left and not forgotten(hall) and not (late and began(hall)):
         return
     for ticket in left:
         ticket.moved("expire", hall.now, SYSTEM, state="expired", counter=None)
@@ -136,6 +135,13 @@ def keep_days(hall: Hall) -> None:
     for counter in forgotten(hall):
         drop_names(hall, SYSTEM, counter)
         set_state(hall, counter, "closed", None)
+
+
+def began(hall: Hall) -> bool:
+    """Tell whether there is anything of today to end."""
+    mine = [ticket for ticket in hall.tickets.values() if ticket.day == hall.today]
+    touched = any(ticket.state in OPEN or len(ticket.log) > 1 for ticket in mine)
+    return touched or hall.today in hall.kept or any(c.clerk is not None for c in hall.counters.values())
 
 
 def forgotten(hall: Hall) -> list[Counter]:
