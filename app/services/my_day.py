@@ -3,8 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from app.domain.figures import mean
-from app.domain.ticket import State
+from app.domain.figures import Sum
 from app.services.views import moment
 from app.store import days, events, turns
 from app.store.counters import CounterRow
@@ -15,21 +14,33 @@ def of_counter(hall: Hall, counter: CounterRow) -> dict[str, Any]:
     """Return the day of whoever holds this counter, as the contract tells it."""
     today = days.of(hall)
     hours = days.spans(hall, today)
-    ended = turns.of_clerk(hall, counter.clerk_id) if counter.clerk_id else []
-    served = [turn for turn in ended if turn.outcome == State.DONE]
     pauses = _pauses(hall, counter, _midnight(hall))
     paused = sum(((end or hall.now) - start for start, end in pauses), timedelta(0))
-    bars = [{"from": moment(t.started_at), "to": moment(t.ended_at), "kind": "serving"} for t in served]
-    bars += [{"from": moment(start), "to": moment(end), "kind": "pause"} for start, end in pauses]
+    bars = [{"from": moment(start), "to": moment(end), "kind": "pause"} for start, end in pauses]
     return {
         "since": moment(hours[0].start) if hours else None,
-        "served": len(served),
-        "service_mean_ms": mean([turn.service_ms for turn in served]),
-        "no_shows": sum(turn.outcome == State.NO_SHOW for turn in ended),
+        **_done(hall, counter.clerk_id),
         "paused_ms": paused // timedelta(milliseconds=1),
-        "bars": bars,
+        "bars": [*_served(hall, counter.clerk_id), *bars],
         "session": _session(hall, today.sessions),
     }
+
+
+def _done(hall: Hall, clerk_id: int | None) -> dict[str, Any]:
+    if clerk_id is None:
+        return {"served": 0, "service_mean_ms": None, "no_shows": 0}
+    done = turns.of_clerk(hall, clerk_id)
+    served = int(done.served or 0)
+    return {
+        "served": served,
+        "service_mean_ms": Sum(int(done.service_ms or 0), served).mean(),
+        "no_shows": int(done.no_shows or 0),
+    }
+
+
+def _served(hall: Hall, clerk_id: int | None) -> list[dict[str, Any]]:
+    spells = turns.spells_of_clerk(hall, clerk_id) if clerk_id is not None else []
+    return [{"from": moment(row.begun), "to": moment(row.over), "kind": "serving"} for row in spells]
 
 
 def _pauses(hall: Hall, counter: CounterRow, since: datetime) -> list[tuple[datetime, datetime | None]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, delete, exists, func, insert, select
+from sqlalchemy import Select, and_, bindparam, case, delete, exists, extract, func, insert, select
 
 from app.domain.capacity import Pace
 from app.domain.ticket import Action, State
@@ -16,6 +16,9 @@ from app.store.models import TicketEvent, Turn
 from app.store.tickets import TicketRow
 from app.store.types import AnyRow
 from app.store.work import Hall, Work, once
+
+# A clerk's break between two people that nobody could see in a picture of half a day.
+AT_ONCE_SECONDS = 30
 
 # An absence recorded early has a step of its own, taken in the same instant as the one that ended the turn.
 EARLY = and_(
@@ -31,8 +34,13 @@ EARLY = and_(
 _ALL = select(*Turn.__table__.columns)
 _MINE = (Turn.centre_id == bindparam("centre"), Turn.day == bindparam("day"))
 _CLERKS = (*_MINE, Turn.clerk_id == bindparam("clerk"))
+_SERVED = func.sum(case((Turn.outcome == State.DONE, 1), else_=0))
 _OF_CLERK = Kept(
-    select(Turn.started_at, Turn.ended_at, Turn.outcome, Turn.service_ms).where(*_CLERKS).order_by(Turn.ended_at)
+    select(
+        _SERVED.label("served"),
+        func.sum(case((Turn.outcome == State.DONE, Turn.service_ms), else_=0)).label("service_ms"),
+        func.sum(case((Turn.outcome == State.NO_SHOW, 1), else_=0)).label("no_shows"),
+    ).where(*_CLERKS)
 )
 _LAST_OF_CLERK = Kept(_ALL.where(*_CLERKS).order_by(Turn.ended_at.desc(), Turn.ticket_id.desc()).limit(1))
 _LAST_ENDED = Kept(
@@ -40,13 +48,26 @@ _LAST_ENDED = Kept(
     .where(*_MINE, Turn.counter_id.is_not(None))
     .group_by(Turn.counter_id)
 )
-_SERVED = func.sum(case((Turn.outcome == State.DONE, 1), else_=0))
 _SPENT = func.sum(func.coalesce(Turn.way_ms, 0) + Turn.service_ms)
 _PACES = Kept(
     select(Turn.field_id, _SERVED.label("served"), func.count().label("turns"), _SPENT.label("spent"))
     .where(*_MINE, Turn.outcome.in_((State.DONE, State.NO_SHOW)))
     .group_by(Turn.field_id)
 )
+
+
+def _spells() -> Select[*tuple[Any, ...]]:
+    """When a clerk served people: turns that follow each other at once are one spell (the islands among the gaps)."""
+    gap = extract("epoch", Turn.started_at) - func.lag(extract("epoch", Turn.ended_at)).over(order_by=Turn.started_at)
+    begins = case((gap <= AT_ONCE_SECONDS, 0), else_=1).label("begins")
+    turn = select(Turn.started_at, Turn.ended_at, begins).where(*_CLERKS, Turn.outcome == State.DONE).subquery()
+    ordinal = func.sum(turn.c.begins).over(order_by=turn.c.started_at).label("spell")
+    counted = select(turn.c.started_at, turn.c.ended_at, ordinal).subquery()
+    begun = func.min(counted.c.started_at).label("begun")
+    return select(begun, func.max(counted.c.ended_at).label("over")).group_by(counted.c.spell).order_by(begun)
+
+
+_SPELLS = Kept(_spells())
 _FORGET = Kept(delete(Turn).where(Turn.ticket_id == bindparam("ticket")))
 _ADD = Kept(insert(Turn))
 
@@ -100,11 +121,21 @@ def of_tickets(hall: Hall, ids: Sequence[int]) -> list[AnyRow]:
     return hall.all(_ALL.where(Turn.ticket_id.in_(ids)).order_by(Turn.ticket_id, Turn.ordinal))
 
 
-def of_clerk(hall: Hall, clerk_id: int) -> list[AnyRow]:
-    """Return when each turn began and ended that a clerk has ended today in this centre, its outcome and its service,
-    in order: the few columns that are looked at after every press, and are the more the longer the day.
+def of_clerk(hall: Hall, clerk_id: int) -> AnyRow:
+    """Return what a clerk has done today in this centre: `served`, `service_ms` of those in all, and `no_shows`; all
+    None of nobody.
     """
-    return hall.all(_OF_CLERK, centre=hall.centre_id, day=hall.day, clerk=clerk_id)
+    (row,) = hall.all(_OF_CLERK, centre=hall.centre_id, day=hall.day, clerk=clerk_id)
+    return row
+
+
+def spells_of_clerk(hall: Hall, clerk_id: int) -> list[AnyRow]:
+    """Return `(begun, over)` of each time that a clerk served people today in this centre, one after the other.
+
+    They are looked at after every press: breaks too short to be seen are left out, so that they are not the more the
+    longer the day.
+    """
+    return hall.all(_SPELLS, centre=hall.centre_id, day=hall.day, clerk=clerk_id)
 
 
 def last_of_clerk(hall: Hall, clerk_id: int) -> AnyRow | None:

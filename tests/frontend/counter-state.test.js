@@ -113,6 +113,14 @@ test("my day has four figures and a strip that ends at now", () => {
   assert.ok(strip.bars.every(({ from, to }) => from >= 0 && to <= 1 && from <= to));
 });
 
+test("what lies outside the half day is no bar of its strip", () => {
+  const before = { from: "2026-11-23T00:20:00Z", to: "2026-11-23T00:30:00Z", kind: "pause" };
+  const across = { from: "2026-11-23T00:20:00Z", to: "2026-11-23T01:30:00Z", kind: "serving" };
+  const day = { ...serving.my_day, bars: [before, across] };
+  const { strip } = myDay({ ...serving, ticket: null, my_day: day }, at(serving));
+  assert.deepEqual(strip.bars, [{ from: 0, to: 0.25, kind: "serving", now: false }]);
+});
+
 test("a day without sessions has no strip, and a clerk who has served nobody has no mean", () => {
   const first = { ...idle, my_day: { ...idle.my_day, session: null, since: null, service_mean_ms: null, served: 0 } };
   const { strip, figures, since } = myDay(first, at(idle));

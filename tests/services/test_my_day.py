@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from app.services import staffing
-from tests.services.acts import close, pause
+from tests.services.acts import close, pause, undo
 from tests.support.hall import MONDAY, Hall
 
 
@@ -39,6 +39,31 @@ def test_a_morning_of_two_people_an_absence_and_a_pause(hall: Hall) -> None:
         ],
         "session": ["07:30", "11:30"],
     }
+
+
+def test_people_who_follow_each_other_at_once_are_one_bar(hall: Hall) -> None:
+    hall.open(1)
+    hall.queue(*(f"A{number:03d}" for number in range(1, 6)))
+    for _ in range(3):
+        hall.serve(1, way=0.5, minutes=4)
+    hall.wait(seconds=31)
+    hall.serve(1, way=0, minutes=4)
+    hall.serve(1, way=0, minutes=4)
+    day = my_day(hall)
+    assert (day["served"], day["service_mean_ms"]) == (5, 4 * 60_000)
+    assert [(bar["from"][11:19], bar["to"][11:19]) for bar in day["bars"]] == [
+        ("02:00:35", "02:13:35"),
+        ("02:14:06", "02:22:06"),
+    ]
+
+
+def test_a_turn_taken_back_leaves_the_bar_of_the_others(hall: Hall) -> None:
+    hall.open(1)
+    hall.queue("A001", "A002")
+    hall.serve(1, way=0, minutes=4)
+    hall.serve(1, way=0, minutes=4)
+    undo(hall, "A002", by="quay1")
+    assert [bar["to"][11:19] for bar in my_day(hall)["bars"]] == ["02:04:02"]
 
 
 def test_a_pause_that_goes_on_counts_until_now_and_has_no_end(hall: Hall) -> None:

@@ -26,12 +26,14 @@ function strip(session, bars, now) {
   const [start, end] = session.map(minuteOfText);
   const place = (minute) => Math.min(1, Math.max(0, (minute - start) / (end - start)));
   return {
-    bars: bars.map(({ from, to, kind }) => ({
-      from: place(minuteOfDay(from)),
-      to: place(minuteOfDay(to ?? now)),
-      kind,
-      now: to === null && kind === "serving",
-    })),
+    bars: bars
+      .map(({ from, to, kind }) => ({
+        from: place(minuteOfDay(from)),
+        to: place(minuteOfDay(to ?? now)),
+        kind,
+        now: to === null && kind === "serving",
+      }))
+      .filter(({ from, to, now: goesOn }) => goesOn || from < to),
     ticks: ticks(start, end).map((minute) => ({ at: place(minute), label: minuteText(minute) })),
     now: place(minuteOfDay(now)),
   };

@@ -88,7 +88,7 @@ function dayView({ since, figures, strip }) {
 
 function stripView({ bars, ticks, now }) {
   const served = bars.filter(({ kind }) => kind === "serving").length;
-  return html`<div class="strip" role="img" aria-label=${`Dải thời gian của buổi: ${served} lượt phục vụ, ${bars.length - served} lần tạm dừng`}>
+  return html`<div class="strip" role="img" aria-label=${`Dải thời gian của buổi: ${served} khoảng phục vụ, ${bars.length - served} lần tạm dừng`}>
     <div class="strip-track">
       ${bars.map(
         (bar) => html`<span
