@@ -16,7 +16,7 @@ from uuid import uuid4
 import websocket
 
 from tests.badinput.scene import DISPLAY, KIOSK, PRINTER
-from tests.load.holding import ALL, Held, held
+from tests.load.holding import ALL, SPARE, USED, Held, held
 from tests.load.people import Clerk, Kiosk, Person, make_ready, together
 from tests.support.workers import Workers, proportional_kb, resident_kb
 
@@ -57,12 +57,18 @@ class Memory:
         since = self.tickets * (len(self.held) - 1) / len(self.held)
         return (self.held[-1][ALL] - self.held[0][ALL]) / since
 
+    def _mib(self, kind: str, at: int) -> str:
+        return f"{self.held[at].get(kind, 0) / 1024:.1f}"
+
     def __str__(self) -> str:
         shares = ", ".join(f"{kb / 1024:.1f}" for kb in self.resident)
         own = f"{self.proportional[0] / 1024:.1f} to {self.proportional[-1] / 1024:.1f}"
         grown = Counter(self.held[-1]) - Counter(self.held[0])
+        del grown[USED], grown[SPARE]
         most = ", ".join(f"{kind or 'blocks in all'} +{count}" for kind, count in grown.most_common(8))
         told = f"{self.tickets} tickets: {shares} MiB after each share ({self.growth:+.1%}), its own part {own}"
+        heap = [f"{kind} {self._mib(kind, 0)} to {self._mib(kind, -1)}" for kind in (USED, SPARE)]
+        told = ", ".join([told, *heap])
         return f"{told}; {self.kept:+.2f} blocks kept for each ticket: {most}"
 
 

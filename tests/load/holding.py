@@ -2,6 +2,7 @@
 something is kept for each ticket shows sooner in the blocks that Python has given out.
 """
 
+import ctypes
 import gc
 import json
 import os
@@ -15,6 +16,8 @@ from tests.support.waiting import until
 Held = dict[str, int]
 # Under no name: all blocks. Under the others: the objects of that kind.
 ALL = ""
+# What the C library holds, in kB: given out, and kept for those who ask next.
+USED, SPARE = "C heap used", "C heap spare"
 LOOKS = 8
 
 
@@ -24,8 +27,18 @@ def tell(*_: object) -> None:
     kinds = Counter(f"{type(thing).__module__}.{type(thing).__qualname__}" for thing in gc.get_objects())
     path = _path(os.getpid())
     draft = path.with_suffix(".draft")
-    draft.write_text(json.dumps({ALL: sys.getallocatedblocks(), **kinds}))
+    draft.write_text(json.dumps({ALL: sys.getallocatedblocks(), **heap(), **kinds}))
     draft.replace(path)
+
+
+def heap() -> Held:
+    """Return what this process's C library holds, where it can be asked (glibc since 2.33)."""
+    library = ctypes.CDLL(None)
+    if not hasattr(library, "mallinfo2"):
+        return {}
+    library.mallinfo2.restype = _MallInfo
+    told = library.mallinfo2()
+    return {USED: (told.uordblks + told.hblkhd) // 1024, SPARE: told.fordblks // 1024}
 
 
 def held(pid: int) -> Held:
@@ -45,3 +58,14 @@ def _asked(pid: int) -> Held:
 
 def _path(pid: int) -> Path:
     return Path(f"/dev/shm/luot-held-{pid}.json")
+
+
+_COUNTS = (
+    "arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost",
+)  # fmt: skip
+
+
+class _MallInfo(ctypes.Structure):
+    """struct mallinfo2 of <malloc.h>."""
+
+    _fields_ = [(name, ctypes.c_size_t) for name in _COUNTS]
