@@ -38,6 +38,7 @@ class Door:
         self._server = server
         self._audiences = audiences
         self._addresses: dict[str, str] = {}
+        self._from: Counter[str] = Counter()
         self._first_seen: dict[str, float] = {}
         # By which token each socket came in, but those of phones: a ticket's link is not taken back.
         self._came_by: dict[str, str] = {}
@@ -61,7 +62,7 @@ class Door:
     def connect(self, auth: Any = None) -> None:
         """Let a socket see what its token allows. A refusal tells the client to give up: only for bad tokens."""
         sid, address = request.sid, request.remote_addr or ""  # type: ignore[attr-defined]
-        if Counter(self._addresses.values())[address] >= self._context.settings.limits.sockets_per_address:
+        if self._from[address] >= self._context.settings.limits.sockets_per_address:
             raise ConnectionRefusedError("too_many")
         try:
             said = auth if isinstance(auth, dict) else {}
@@ -73,6 +74,7 @@ class Door:
             self._server.server.eio.disconnect(self._server.server.manager.eio_sid_from_sid(sid, "/"))
             return
         self._addresses[sid] = address
+        self._from[address] += 1
         if scope.audience is not Audience.TICKET:
             self._came_by[sid] = access.digest(str(said["token"]))
         self._server.server.enter_room(sid, room(centre_id, scope))
@@ -83,7 +85,10 @@ class Door:
     def disconnect(self, *_reason: Any) -> None:
         """Forget a socket."""
         sid = request.sid  # type: ignore[attr-defined]
-        self._addresses.pop(sid, None)
+        if (address := self._addresses.pop(sid, None)) is not None:
+            self._from[address] -= 1
+            if not self._from[address]:
+                del self._from[address]
         self._came_by.pop(sid, None)
         place = self._audiences.leave(sid)
         if place and self.broadcaster:
