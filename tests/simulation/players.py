@@ -36,8 +36,12 @@ def play(tasks: list[Task], jobs: int) -> Iterator[dict[str, Any]]:
     # A forked process would share its parent's connections and threads.
     context = multiprocessing.get_context("spawn")
     rows: Any = context.Queue()
-    portions = [tasks[at::jobs] for at in range(min(jobs, len(tasks)))]
-    processes = [context.Process(target=_player, args=(portion, rows)) for portion in portions]
+    # Whoever is free takes the next one: a week of hundreds lasts as long as eight of few.
+    left: Any = context.Queue()
+    count = min(jobs, len(tasks))
+    for task in (*tasks, *[None] * count):
+        left.put(task)
+    processes = [context.Process(target=_player, args=(left, rows)) for _ in range(count)]
     for process in processes:
         process.start()
     try:
@@ -48,6 +52,7 @@ def play(tasks: list[Task], jobs: int) -> Iterator[dict[str, Any]]:
             # Not a kill: each has a folder, and perhaps a server, to put away. And no SIGINT, to which processes that
             # were started in the background are deaf.
             process.terminate()
+        left.cancel_join_thread()
         raise
     finally:
         for process in processes:
@@ -67,11 +72,15 @@ def played(task: Task, url: str) -> dict[str, Any]:
     return {**row, "days": found.days, "requests": found.requests, **tallies, "mark": found.mark, "seconds": seconds}
 
 
-def _player(tasks: list[Task], rows: Any) -> None:
+def _player(left: Any, rows: Any) -> None:
     put_away_when_told()
-    with ENGINES[tasks[0].engine]() as fresh:
-        for task in tasks:
+    task = left.get()
+    if task is None:
+        return
+    with ENGINES[task.engine]() as fresh:
+        while task is not None:
             rows.put(played(task, fresh()))
+            task = left.get()
 
 
 def _next(rows: Any, processes: list[Any]) -> dict[str, Any]:
