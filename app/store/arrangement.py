@@ -29,7 +29,7 @@ TABLES: frozenset[Any] = frozenset(
         models.ServiceDay,
     )
 )
-# Of so many centres a process remembers the arrangement, some 50 kB each.
+# Of so many centres a process remembers the arrangement: it must not grow with the country.
 REMEMBERED = 512
 
 
