@@ -35,7 +35,7 @@ ENTRANCES = {"app.web", "app.live", "app.cli"}
 TOGETHER = {"app/__init__.py"}
 # These know only the contract: JSON over HTTP and Socket.IO.
 OUTSIDE = {"kiosk", "display", "printer"}
-FRAMEWORKS = {"flask", "apiflask", "werkzeug", "flask_login", "flask_limiter", "flask_socketio", "socketio", "gevent"}
+FRAMEWORKS = {"flask", "apiflask", "werkzeug", "flask_login", "limits", "flask_socketio", "socketio", "gevent"}
 
 
 def imports(path: Path) -> Iterator[str]:

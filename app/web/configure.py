@@ -3,10 +3,9 @@
 from apiflask import APIFlask
 
 from app.settings import Settings
-from app.web import documents, errors, files, headers, health, hub, packed, pages, sign_in
+from app.web import documents, errors, files, headers, health, hub, limits, packed, pages, sign_in
 from app.web.api import BLUEPRINTS, PREFIX
 from app.web.identity import login_manager
-from app.web.limits import limiter
 from app.web.proxies import TrustedProxies
 
 
@@ -22,8 +21,6 @@ def make(settings: Settings) -> APIFlask:
         template_folder="web/templates",
     )
     app.config["MAX_CONTENT_LENGTH"] = settings.limits.body_bytes
-    app.config["RATELIMIT_STORAGE_URI"] = settings.redis.url or "memory://"
-    app.config["RATELIMIT_SWALLOW_ERRORS"] = True
     # The document is kept from the first request on, and must not keep that caller's idea of where the server is.
     app.config["AUTO_SERVERS"] = False
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
@@ -36,7 +33,7 @@ def configure(app: APIFlask, settings: Settings) -> None:
     headers.configure(app)
     packed.configure(app)
     login_manager.init_app(app)
-    limiter.init_app(app)
+    limits.configure(app, settings)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint, url_prefix=PREFIX)
     for pages_of in (health.blueprint, pages.blueprint, sign_in.blueprint, hub.blueprint):

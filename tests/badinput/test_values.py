@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
-from app.web.limits import limiter
+from app.web import limits
 from tests.badinput.shape import misshapen
 from tests.support.api import Api, make_api
 from tests.support.hall import Hall
@@ -145,7 +145,7 @@ def _post(api: Api, who: str, path: str, body: dict[str, str]) -> Any:
 
 
 def _send(api: Api, who: str, path: str, body: bytes) -> Any:
-    limiter.reset()
+    limits.reset(api.app)
     headers = {"Authorization": f"Bearer {api[who].token}", "Content-Type": "application/json"}
     return api[who].client.post(path, data=body, headers=headers)
 

@@ -15,7 +15,7 @@ from app import create_app
 from app.context import Context, install
 from app.settings import Settings
 from app.store.engine import open_engine
-from app.web.limits import limiter
+from app.web import limits
 from tests.support.api import Api, make_api
 from tests.support.hall import Hall
 
@@ -29,7 +29,7 @@ def one_app() -> Callable[..., Flask]:
         if not made:
             made.append(create_app(settings, parts=parts))
         install(made[0], parts)
-        limiter.reset()
+        limits.reset(made[0])
         return made[0]
 
     return create
@@ -66,7 +66,7 @@ def api(
 ) -> Iterator[Api]:
     """The small hall's HTTP contract, on SQLite."""
     monkeypatch.setattr("tests.support.api.create_app", one_app)
-    monkeypatch.setattr("app.store.work.open_engine", one_engine)
+    monkeypatch.setattr("app.store.database.open_engine", one_engine)
     found = Hall(sqlite_url)
     yield make_api(found, str(tmp_path))
     found.close()
