@@ -51,7 +51,21 @@ class Standing:
     number: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A number just given, how many there wait before it, and the job that prints its slip, if one does."""
+
+    ticket: TicketRow
+    ahead: int
+    job_id: int | None
+
+
 def issue_ticket(work: Work, order: Order, *, address: str, real_now: datetime) -> TicketRow:
+    """Give the next number of a field and queue its slip. Raises as `give` does."""
+    return give(work, order, address=address, real_now=real_now).ticket
+
+
+def give(work: Work, order: Order, *, address: str, real_now: datetime) -> Given:
     """Give the next number of a field and queue its slip.
 
     Raises UnknownField, UnknownProcedure, ProcedureRetired, HallClosed, CutOff, DayEnded, FieldClosed,
@@ -62,10 +76,12 @@ def issue_ticket(work: Work, order: Order, *, address: str, real_now: datetime) 
         raise PriorityNotOffered()
     require_open(work, where)
     printer_id, kiosk_id = printer(work)
-    ticket = add_ticket(work, order, where, procedure_id=procedure_id, printer_id=printer_id)
-    if printer_id is not None:
-        queue_slip(work, ticket, where, printer_id, kiosk_id, address=address, real_now=real_now)
-    return ticket
+    ticket, waiting = _add(work, order, where, procedure_id=procedure_id, printer_id=printer_id)
+    ahead = queue.ahead(work, ticket, waiting=waiting)
+    if printer_id is None:
+        return Given(ticket, ahead, None)
+    facts = replace(slip_facts(work, ticket, where, address), people_ahead=ahead)
+    return Given(ticket, ahead, print_jobs.add(work, print_job(work, ticket, facts, printer_id, kiosk_id, real_now)))
 
 
 def require_open(work: Work, where: FieldRow) -> None:
@@ -108,25 +124,10 @@ def reprint(work: Work, ticket_id: int, *, address: str, real_now: datetime) -> 
         raise NothingToPrint()
     after = step(work, ticket, Action.REPRINT)
     where = fields.get(work, ticket.field_id)
-    queue_slip(work, after, where, printer_id, kiosk_id, address=address, real_now=real_now, again=True)
+    ahead = queue.ahead(work, after) if after.state is State.WAITING else None
+    facts = replace(slip_facts(work, after, where, address), people_ahead=ahead, reprint=True)
+    print_jobs.add(work, print_job(work, after, facts, printer_id, kiosk_id, real_now))
     return after
-
-
-def queue_slip(
-    work: Work,
-    ticket: TicketRow,
-    where: FieldRow,
-    printer_id: int,
-    kiosk_id: int | None,
-    *,
-    address: str,
-    real_now: datetime,
-    again: bool = False,
-) -> None:
-    """Queue the slip of a ticket for a printer."""
-    ahead = queue.ahead(work, ticket) if ticket.state is State.WAITING else None
-    facts = replace(slip_facts(work, ticket, where, address), people_ahead=ahead, reprint=again)
-    print_jobs.add(work, print_job(work, ticket, facts, printer_id, kiosk_id, real_now))
 
 
 def slip_facts(work: Work, ticket: TicketRow, where: FieldRow, address: str) -> slip.SlipFacts:
@@ -198,17 +199,31 @@ def add_ticket(
     standing: Standing | None = None,
 ) -> TicketRow:
     """Write a ticket and its first event; who says nothing of it comes now. Raises NumbersExhausted, BadInput."""
+    made = _add(work, order, where, procedure_id=procedure_id, printer_id=printer_id, standing=standing)
+    return made[0]
+
+
+def _add(
+    work: Work,
+    order: Order,
+    where: FieldRow,
+    *,
+    procedure_id: int | None = None,
+    printer_id: int | None = None,
+    standing: Standing | None = None,
+) -> tuple[TicketRow, int]:
+    """Write a ticket and its first event; return it and how many wait in its field from now on."""
     standing = standing or Standing(work.now, work.now)
     arrived = standing.arrived_at
     number = standing.number or next_numbers(work, where.prefix, arrived.astimezone(work.zone).date(), 1)[0]
     values = columns(work, order, where, replace(standing, number=number))
     values |= {"procedure_id": procedure_id, "printer_id": printer_id}
     ticket = TicketRow(id=tickets.add(work, values), **values)
-    fields.joined(work, where.id, +1)
+    waiting = fields.joined(work, where.id, +1)
     given = {"given_at": arrived.isoformat()} if standing.number else {}
     details = {**issued(ticket), **given}
     events.record(work, Action.ISSUE, None, ticket, reason=None, clerk_id=None, data=details)
-    return ticket
+    return ticket, waiting
 
 
 def columns(work: Work, order: Order, where: FieldRow, standing: Standing) -> dict[str, Any]:

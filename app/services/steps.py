@@ -6,7 +6,7 @@ moves hundreds under the centre's lock, through `expire_all`.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -17,19 +17,10 @@ from app.store import calls, days, events, fields, tickets, turns
 from app.store.tickets import TicketRow
 from app.store.work import Work
 
-# After these the turns of a ticket are not what they were: one has ended, or one that had ended goes on.
-_TURNING = frozenset(
-    {
-        Action.FINISH,
-        Action.NO_SHOW,
-        Action.CANCEL,
-        Action.EXPIRE,
-        Action.FURTHER,
-        Action.RETURN,
-        Action.UNDO,
-        Action.ENTER_AGAIN,
-    }
-)
+# After these one more turn of a ticket has ended.
+_ENDING = frozenset({Action.FINISH, Action.NO_SHOW, Action.CANCEL, Action.EXPIRE, Action.FURTHER})
+# After these one that had ended may go on.
+_TURNING = frozenset({Action.RETURN, Action.UNDO, Action.ENTER_AGAIN})
 # After any other step from `called` the call is history: no screen speaks it any more, not even after an undo.
 STILL_CALLED = frozenset({Action.PRIORITY, Action.ASSIST, Action.REPRINT, Action.HAND_OVER})
 
@@ -51,7 +42,7 @@ def step(
     assert state is not None, "an undo names where it goes back to"
     if state is not ticket.state:
         changes.setdefault("state_at", work.now)
-    after = replace(ticket, state=state, **changes)
+    after = ticket._replace(state=state, **changes)
     if not tickets.move(work, ticket, {"state": state, **changes}):
         raise WrongState(state=ticket.state.value, action=action.value)
     # Waits are counted within the hours of today, which may have begun with nobody but people carried over to it.
@@ -61,7 +52,9 @@ def step(
     events.record(work, action, ticket.state, after, reason=reason, clerk_id=clerk_id, data=details)
     if ticket.state is State.CALLED and action not in STILL_CALLED:
         calls.settle(work, ticket.id)
-    if action in _TURNING:
+    if action in _ENDING:
+        turns.write(work, after)
+    elif action in _TURNING:
         turns.rewrite(work, after)
     return after
 
@@ -84,7 +77,7 @@ def expire_all(work: Work, leaving: Sequence[Leaving]) -> None:
     changes: dict[str, Any] = {"counter_id": None, "state_at": work.now}
     for ticket in before:
         life.target(ticket.state, Action.EXPIRE)
-    after = [replace(ticket, state=State.EXPIRED, **changes) for ticket in before]
+    after = [ticket._replace(state=State.EXPIRED, **changes) for ticket in before]
     if not tickets.move_all(work, before, {"state": State.EXPIRED, **changes}):
         raise WrongState(state=State.EXPIRED.value, action=Action.EXPIRE.value)
     for field_id, count in Counter(t.field_id for t in before if t.state is State.WAITING).items():

@@ -9,7 +9,7 @@ from app.domain.ticket import AT_COUNTER, State
 from app.store import counters, fields, print_jobs, queue
 from app.store.counters import CounterRow
 from app.store.fields import FieldRow
-from app.store.models import Counter, Procedure
+from app.store.models import Procedure
 from app.store.tickets import TicketRow
 from app.store.work import Hall
 
@@ -31,14 +31,23 @@ def field(row: FieldRow) -> dict[str, Any]:
 
 def ticket(hall: Hall, row: TicketRow, address: str) -> dict[str, Any]:
     """Return a ticket as the contract tells it; `address` is where the centre's pages are reached."""
-    where = fields.get(hall, row.field_id)
-    waiting = row.state is State.WAITING
     job = print_jobs.of_ticket(hall, row.id)
+    ahead = queue.ahead(hall, row) if row.state is State.WAITING else None
+    return _ticket(hall, row, address, ahead, {"job": str(job.id), "state": job.state} if job else None)
+
+
+def given(hall: Hall, row: TicketRow, address: str, *, ahead: int, job_id: int | None) -> dict[str, Any]:
+    """Return the same of a number just given: how many wait before it, and the job that prints its slip, are known."""
+    slip = {"job": str(job_id), "state": "queued"} if job_id is not None else None
+    return _ticket(hall, row, address, ahead, slip)
+
+
+def _ticket(hall: Hall, row: TicketRow, address: str, ahead: int | None, slip: dict[str, Any] | None) -> dict[str, Any]:
     return {
         "id": str(row.id),
         "number": row.shown,
         "state": row.state.value,
-        "field": field(where),
+        "field": field(fields.get(hall, row.field_id)),
         "procedure": procedure(hall, row.procedure_id),
         "priority": row.priority,
         "assist": row.assist,
@@ -47,10 +56,10 @@ def ticket(hall: Hall, row: TicketRow, address: str) -> dict[str, Any]:
         "arrived_at": moment(row.arrived_at),
         "due_at": moment(row.due_at),
         "counter": _counter(hall, row),
-        "people_ahead": queue.ahead(hall, row) if waiting else None,
+        "people_ahead": ahead,
         "estimate": None,
         "url": link(address, row.token),
-        "slip": {"job": str(job.id), "state": job.state} if job else None,
+        "slip": slip,
     }
 
 
@@ -94,5 +103,5 @@ def _counter(hall: Hall, row: TicketRow) -> dict[str, Any] | None:
     shown = row.state in AT_COUNTER or row.state in (State.HELD, State.DONE, State.WAITING)
     if row.counter_id is None or not shown:
         return None
-    number = hall.one(select(Counter.number).where(Counter.id == row.counter_id))
-    return {"id": str(row.counter_id), "number": number.number} if number else None
+    known = counters.all_of(hall).get(row.counter_id)
+    return {"id": str(known.id), "number": known.number} if known else None

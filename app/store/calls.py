@@ -56,7 +56,9 @@ _SETTLE = Kept(update(Call).where(Call.ticket_id == bindparam("ticket"), Call.st
 
 def add(work: Work, ticket: TicketRow, counter_id: int, kind: str) -> int:
     """Write a call of a ticket to a counter; any earlier call of the ticket no longer stands."""
-    settle(work, ticket.id)
+    if kind == "recall":
+        # Of whoever waits none does: each step away from a counter has settled them.
+        settle(work, ticket.id)
     values = {"ticket_id": ticket.id, "counter_id": counter_id, "kind": kind, "called_at": work.now}
     made = work.one(_ADD, **values, centre_id=work.centre_id, day=ticket.day, standing=True)
     assert made is not None

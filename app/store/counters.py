@@ -1,5 +1,6 @@
 """Counters: their state, who holds them, and the fields they serve now."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -163,13 +164,38 @@ def _served(hall: Hall) -> tuple[AnyRow, ...]:
     return tuple(hall.all(_SERVED, centre=hall.centre_id))
 
 
+@lasting
+def _served_by(hall: Hall) -> dict[int, list[AnyRow]]:
+    """Return of each counter what it serves, of active fields only."""
+    known, found = fields.all_of(hall), defaultdict[int, list[AnyRow]](list)
+    for row in _served(hall):
+        if known[row.field_id].active:
+            found[row.counter_id].append(row)
+    return dict(found)
+
+
+@lasting
+def _lent(hall: Hall) -> tuple[AnyRow, ...]:
+    """Return the loans, with those that have run out among them."""
+    return tuple(row for row in _served(hall) if row.until is not None)
+
+
+@lasting
+def _lasting_fields(hall: Hall, *, closed_too: bool) -> frozenset[int]:
+    """Return the fields that counters, open or `closed_too`, serve whatever loan lies over them."""
+    there = all_of(hall)
+    served = (row for row in _served(hall) if closed_too or there[row.counter_id].state != "closed")
+    return frozenset(row.field_id for row in served if row.lag_seconds is not None)
+
+
 @once
 def services(hall: Hall, counter_id: int | None = None) -> list[Service]:
     """Return the fields served now by one counter, or by all of them, each counter's own first; a loan that has run
     out counts no more.
     """
-    known = fields.all_of(hall)
-    rows = [row for row in _served(hall) if counter_id in (None, row.counter_id) and known[row.field_id].active]
+    served = _served_by(hall)
+    ids = served if counter_id is None else [counter_id]
+    rows = (row for id in ids for row in served.get(id, ()))
     found = [service for row in rows if (service := _service(hall, row)) is not None]
     return sorted(found, key=lambda service: (service.counter_id, service.lag))
 
@@ -217,16 +243,16 @@ def fields_open(hall: Hall, *, closed_too: bool = False) -> set[int]:
 
     `closed_too`: the fields any counter would serve if it were open.
     """
-    there, known = all_of(hall), fields.all_of(hall)
-    served = [row for row in _served(hall) if closed_too or there[row.counter_id].state != "closed"]
-    ids = {row.field_id for row in served if _service(hall, row) is not None}
-    return {id for id in ids if known[id].closed_on != hall.day}
+    there, known, today = all_of(hall), fields.all_of(hall), hall.day
+    lent = (row for row in _lent(hall) if closed_too or there[row.counter_id].state != "closed")
+    ids = _lasting_fields(hall, closed_too=closed_too) | {row.field_id for row in lent if row.until > hall.now}
+    return {id for id in ids if known[id].closed_on != today}
 
 
 @once
 def next_return(hall: Hall) -> datetime | None:
     """Return when the next loan runs out, or None."""
-    return min((row.until for row in _served(hall) if row.until is not None and row.until > hall.now), default=None)
+    return min((row.until for row in _lent(hall) if row.until > hall.now), default=None)
 
 
 def _seconds(service: Service) -> int:

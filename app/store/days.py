@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
 
@@ -47,12 +49,19 @@ class Day:
 @once
 def of(hall: Hall, day: date | None = None) -> Day:
     """Return a day (default: today): as kept, else as the hours in force would make it."""
-    day = day or hall.day
-    kept = _kept_today(hall, day) if day == hall.day else _kept(hall, day)
+    today = hall.day
+    return _today(hall, today) if day in (None, today) else _of(hall, day)
+
+
+def _of(hall: Hall, day: date) -> Day:
+    kept = _kept(hall, day)
     if kept is not None:
         sessions = tuple((opens, closes) for opens, closes in kept.sessions)
         return Day(day, sessions, kept.ended_at, _is_holiday(hall, day), True, kept.override_until)
     return Day(day, _planned(hall, day), None, _is_holiday(hall, day), False)
+
+
+_today = lasting(_of)
 
 
 def keep(work: Work) -> Day:
@@ -126,7 +135,12 @@ def told(sessions: Sessions) -> list[list[str]]:
 
 def spans(hall: Hall, day: Day) -> list[Span]:
     """Return a day's sessions as absolute spans."""
-    return hours.spans(parse(day.sessions), day.day, hall.zone)
+    return list(_spans(day.sessions, day.day, hall.zone))
+
+
+@lru_cache(maxsize=256)
+def _spans(sessions: tuple[tuple[str, str], ...], day: date, zone: ZoneInfo) -> tuple[Span, ...]:
+    return tuple(hours.spans(parse(sessions), day, zone))
 
 
 def parse(sessions: Sequence[Sequence[Any]]) -> list[Session]:
@@ -182,9 +196,6 @@ def before_doors(hall: Hall, day: Day) -> bool:
 
 def _kept(hall: Hall, day: date) -> AnyRow | None:
     return hall.one(_KEPT, centre=hall.centre_id, day=day)
-
-
-_kept_today = lasting(_kept)
 
 
 @lasting

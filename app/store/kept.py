@@ -10,11 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update
+from sqlalchemy import CompoundSelect, Connection, Delete, Dialect, Insert, Select, Update
 from sqlalchemy.sql.compiler import ExpandedState
 
 from app.store.types import AnyRow
 
+Query = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 Change = Insert | Update | Delete
 Values = Mapping[str, Any]
 Process = Callable[[Any], Any] | None
@@ -32,25 +33,26 @@ class _Place:
     process: Process
     fixed: Any
 
-    def value(self, values: Values) -> Any:
-        if self.named is None:
-            return self.fixed
-        value = values[self.named] if self.at is None else values[self.named][self.at]
-        return value if self.process is None else self.process(value)
 
-
-@dataclass
 class _Form:
     """A statement as the driver takes it, for one engine, one set of names and lists of one length."""
 
-    text: str
-    places: tuple[_Place, ...]
-    positional: bool
+    def __init__(self, text: str, places: Sequence[_Place], positional: bool) -> None:
+        self.text = text
+        self._keys = None if positional else [place.key for place in places]
+        # What is always the same is there already; the rest is filled in.
+        self._cells = [place.fixed for place in places]
+        told = list(enumerate(places))
+        self._single = [(at, p.named, p.process) for at, p in told if p.named is not None and p.at is None]
+        self._listed = [(at, p.named, p.at, p.process) for at, p in told if p.named is not None and p.at is not None]
 
     def bind(self, values: Values) -> Any:
-        if self.positional:
-            return tuple([place.value(values) for place in self.places])
-        return {place.key: place.value(values) for place in self.places}
+        cells = self._cells.copy()
+        for at, named, process in self._single:
+            cells[at] = values[named] if process is None else process(values[named])
+        for at, named, item, process in self._listed:
+            cells[at] = values[named][item] if process is None else process(values[named][item])
+        return cells if self._keys is None else dict(zip(self._keys, cells, strict=True))
 
 
 @dataclass
@@ -64,10 +66,10 @@ class _Shape:
 class Kept:
     """A statement that is made once. Values are given by name; one for an expanding `bindparam` is a list or tuple."""
 
-    def __init__(self, statement: Select[*tuple[Any, ...]] | Change) -> None:
+    def __init__(self, statement: Query | Change) -> None:
         self.statement: Any = statement
         # What it changes.
-        self.table: Any = None if isinstance(statement, Select) else statement.table
+        self.table: Any = statement.table if isinstance(statement, Change) else None
         if isinstance(statement, Insert) and not statement.exported_columns:
             # It must not ask back for a key that nobody wants.
             self.statement = statement.inline()

@@ -1,6 +1,6 @@
 """Who asks: tokens, staff with their roles, devices. Tokens are kept as digests only."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,19 +10,32 @@ from app.domain.errors import UnknownCentre
 from app.domain.roles import Actor, Permission, Role
 from app.store.kept import Kept
 from app.store.models import Centre, Device, Membership, Staff, Ticket, Token
-from app.store.types import Instant
+from app.store.types import AnyRow, Instant
 
 # Whoever holds a ticket's link is the person, as far as anybody can tell; and the hall should know the way it came.
 HOLDER = "Công dân, qua điện thoại"
 
-_TOKEN = Kept(select(Token.staff_id, Token.device_id, Token.expires_at).where(Token.digest == bindparam("digest")))
+_PERSON = (Staff.name, Staff.active, Membership.centre_id, Membership.role, Membership.extra)
+_MACHINE = (Device.centre_id, Device.kind, Device.name, Device.active)
 _STAFF = Kept(
-    select(Staff.name, Staff.active, Membership.centre_id, Membership.role, Membership.extra)
+    select(*_PERSON)
     .join(Membership, Membership.staff_id == Staff.id, isouter=True)
     .where(Staff.id == bindparam("staff"))
 )
-_DEVICE = Kept(
-    select(Device.centre_id, Device.kind, Device.name, Device.active).where(Device.id == bindparam("device"))
+_DEVICE = Kept(select(*_MACHINE).where(Device.id == bindparam("device")))
+# With whoever it belongs to, since every request begins with this question.
+_TOKEN = Kept(
+    select(
+        Token.staff_id,
+        Token.device_id,
+        Token.expires_at,
+        *_PERSON,
+        *(column.label(f"device_{column.key}") for column in _MACHINE),
+    )
+    .join(Staff, Staff.id == Token.staff_id, isouter=True)
+    .join(Membership, Membership.staff_id == Token.staff_id, isouter=True)
+    .join(Device, Device.id == Token.device_id, isouter=True)
+    .where(Token.digest == bindparam("digest"))
 )
 _HOLD = Kept(
     select(Token.digest)
@@ -39,17 +52,22 @@ _LINK = Kept(select(Ticket.id, Ticket.centre_id).where(Ticket.token == bindparam
 
 def actor_of_token(connection: Connection, digest: str, real_now: datetime) -> Actor | None:
     """Return who shows this token, or None when it is unknown, expired, or its owner was switched off."""
-    row = _TOKEN.one(connection, {"digest": digest})
-    if row is None or (row.expires_at is not None and row.expires_at <= real_now):
+    rows = _TOKEN.all(connection, {"digest": digest})
+    if not rows or (rows[0].expires_at is not None and rows[0].expires_at <= real_now):
         return None
-    if row.staff_id is not None:
-        return actor_of_staff(connection, row.staff_id)
-    return actor_of_device(connection, row.device_id)
+    if rows[0].staff_id is not None:
+        return _person(rows[0].staff_id, rows)
+    row = rows[0]
+    return _machine(row.device_id, row.device_centre_id, row.device_kind, row.device_name, row.device_active)
 
 
 def actor_of_staff(connection: Connection, staff_id: int) -> Actor | None:
     """Return a staff member as an actor, with the roles held in each centre."""
-    rows = _STAFF.all(connection, {"staff": staff_id})
+    return _person(staff_id, _STAFF.all(connection, {"staff": staff_id}))
+
+
+def _person(staff_id: int, rows: Sequence[AnyRow]) -> Actor | None:
+    """Return the actor of a person's rows, one for each centre they have a role in."""
     if not rows or not rows[0].active:
         return None
     held = [row for row in rows if row.centre_id is not None]
@@ -61,9 +79,13 @@ def actor_of_staff(connection: Connection, staff_id: int) -> Actor | None:
 def actor_of_device(connection: Connection, device_id: int) -> Actor | None:
     """Return a device as an actor of its centre."""
     row = _DEVICE.one(connection, {"device": device_id})
-    if row is None or not row.active:
+    return _machine(device_id, *row) if row is not None else None
+
+
+def _machine(device_id: int, centre_id: int, kind: str, name: str, active: bool) -> Actor | None:
+    if not active:
         return None
-    return Actor(f"device:{device_id}", row.name, {row.centre_id: Role(row.kind)}, device_id=device_id)
+    return Actor(f"device:{device_id}", name, {centre_id: Role(kind)}, device_id=device_id)
 
 
 def actor_of_link(connection: Connection, token: str) -> Actor | None:

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import cache
+from operator import add, gt, lt
+from typing import Any
 
-from sqlalchemy import bindparam, func, select, tuple_
+from sqlalchemy import BindParameter, Select, bindparam, func, null, select, tuple_, union_all
 
 from app.domain.discipline import Candidate
 from app.domain.ticket import State
@@ -29,11 +32,8 @@ _NAMED = (*_MINE, Ticket.counter_id.is_not(None))
 _NAMING = (Ticket.counter_id == bindparam("counter"), Ticket.state == State.WAITING)
 _PLACE = (tuple_(Ticket.due_at, Ticket.id), tuple_(bindparam("due", type_=Instant()), bindparam("id", type_=Id)))
 
-# The first ticket of a field that names no counter. The order repeats the index from `counter_id` on: PostgreSQL does
-# not take `IS NULL` for a constant, and would sort the whole queue for an order by `due_at` alone.
-PROBE = Kept(select(Ticket.id, Ticket.due_at).where(*_UNNAMED).order_by(Ticket.counter_id, *ORDER).limit(1))
-# The first ticket that names a counter.
-PROBE_NAMED = Kept(select(Ticket.id, Ticket.due_at).where(*_NAMING).order_by(*ORDER).limit(1))
+# Which field's queue a row of the probe heads; of whoever names the counter, none.
+_NAMES_IT = null().cast(Id)
 _QUEUE = select(*COLUMNS).where(*_UNNAMED).order_by(Ticket.counter_id, *ORDER)
 _EVERY = Kept(_QUEUE)
 _FIRST = Kept(_QUEUE.limit(bindparam("limit")))
@@ -43,8 +43,10 @@ _ALL_NAMING = Kept(_QUEUE_NAMING)
 _FIRST_NAMING = Kept(_QUEUE_NAMING.limit(bindparam("limit")))
 # Counted in two parts, each a range of the index: those that name no counter and the few that do.
 _COUNTS = tuple(select(func.count()).select_from(Ticket).where(*part) for part in (_UNNAMED, _NAMED))
-_BEFORE = tuple(Kept(count.where(_PLACE[0] < _PLACE[1])) for count in _COUNTS)
-_AFTER = tuple(Kept(count.where(_PLACE[0] > _PLACE[1])) for count in _COUNTS)
+_BEFORE, _AFTER = (
+    Kept(select(add(*(count.where(side(*_PLACE)).scalar_subquery() for count in _COUNTS)).label("people")))
+    for side in (lt, gt)
+)
 _ELSEWHERE = Kept(
     select(Ticket.field_id, func.count().label("waiting"))
     .where(Ticket.centre_id == bindparam("centre"), Ticket.field_id.in_(bindparam("fields", expanding=True)))
@@ -55,9 +57,30 @@ _ELSEWHERE = Kept(
 
 def candidates(hall: Hall, counter_id: int, services: Sequence[Service]) -> list[Candidate]:
     """Return the first ticket of each queue a counter may call from."""
-    found = [(hall.one(PROBE, centre=hall.centre_id, field=s.field_id), s.lag) for s in services]
-    found.append((hall.one(PROBE_NAMED, counter=counter_id), timedelta(0)))
-    return [Candidate(r.id, r.due_at, lag) for r, lag in found if r is not None]
+    fields = {f"field_{at}": service.field_id for at, service in enumerate(services)}
+    lags: dict[int | None, timedelta] = {None: timedelta(0)}
+    lags |= {service.field_id: service.lag for service in services}
+    found = hall.all(probe(len(fields)), centre=hall.centre_id, counter=counter_id, **fields)
+    return [Candidate(row.id, row.due_at, lags[row.heads]) for row in found]
+
+
+@cache
+def probe(fields: int) -> Kept:
+    """Return the query for the first ticket of so many fields' queues and of those that name a counter: one step down
+    an index for each, however long they are.
+    """
+    heads = [_head(bindparam(f"field_{at}", type_=Id)) for at in range(fields)]
+    named = select(Ticket.id, Ticket.due_at, _NAMES_IT.label("heads")).where(*_NAMING).order_by(*ORDER).limit(1)
+    return Kept(union_all(*(select(part.subquery()) for part in (*heads, named))))
+
+
+def _head(field: BindParameter[int]) -> Select[*tuple[Any, ...]]:
+    """The first of a field that names no counter. The order repeats the index from `counter_id` on: PostgreSQL does not
+    take `IS NULL` for a constant, and would sort the whole queue for an order by `due_at` alone.
+    """
+    mine = (Ticket.centre_id == bindparam("centre"), Ticket.field_id == field, Ticket.state == State.WAITING)
+    query = select(Ticket.id, Ticket.due_at, Ticket.field_id.label("heads"))
+    return query.where(*mine, Ticket.counter_id.is_(None)).order_by(Ticket.counter_id, *ORDER).limit(1)
 
 
 @once
@@ -87,15 +110,18 @@ def next_due(hall: Hall, field_id: int, count: int, *, but: int) -> list[datetim
     return [ticket.due_at for ticket in rows if ticket.id != but][:count]
 
 
-def ahead(hall: Hall, ticket: TicketRow) -> int:
-    """Return how many waiting in the same field are due before a waiting ticket.
+def ahead(hall: Hall, ticket: TicketRow, *, waiting: int | None = None) -> int:
+    """Return how many waiting in the same field are due before a waiting ticket; `waiting`: how many wait there in all,
+    where that is known.
 
     Whoever has just come is nearly last or, with priority, nearly first, so the shorter side is counted and a long
     queue costs no more than a short one.
     """
     if ticket.priority:
         return _count(hall, ticket, _BEFORE)
-    return max(0, fields.waiting(hall)[ticket.field_id] - 1 - _count(hall, ticket, _AFTER))
+    if waiting is None:
+        waiting = fields.waiting(hall)[ticket.field_id]
+    return max(0, waiting - 1 - _count(hall, ticket, _AFTER))
 
 
 def longest_waiting(hall: Hall, field_ids: Iterable[int], limit: int = SHOWN) -> list[TicketRow]:
@@ -125,6 +151,6 @@ def _named(hall: Hall, field_id: int, limit: int) -> list[TicketRow]:
     return [row(found) for found in hall.all(_FIRST_NAMED, centre=hall.centre_id, field=field_id, limit=limit)]
 
 
-def _count(hall: Hall, ticket: TicketRow, side: tuple[Kept, ...]) -> int:
+def _count(hall: Hall, ticket: TicketRow, side: Kept) -> int:
     here = {"centre": hall.centre_id, "field": ticket.field_id, "due": ticket.due_at, "id": ticket.id}
-    return sum(int(hall.value(part, **here)) for part in side)
+    return int(hall.value(side, **here))

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, case, delete, exists, extract, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.capacity import Pace
 from app.domain.ticket import Action, State
@@ -72,6 +73,16 @@ _FORGET = Kept(delete(Turn).where(Turn.ticket_id == bindparam("ticket")))
 _ADD = Kept(insert(Turn))
 
 
+def _writing(into: Any) -> Kept:
+    """Return the statement that writes a turn, over what may be there of it."""
+    key = ("ticket_id", "ordinal")
+    columns = [column.key for column in Turn.__table__.columns if column.key not in key]
+    return Kept(into.on_conflict_do_update(index_elements=key, set_={name: into.excluded[name] for name in columns}))
+
+
+_WRITE = {"sqlite": _writing(sqlite.insert(Turn)), "postgresql": _writing(postgresql.insert(Turn))}
+
+
 def folded(hall: Hall, ticket: TicketRow) -> list[Folded]:
     """Return the turns of a ticket, the last of which may not be over."""
     hours = days.spans(hall, days.of(hall, ticket.day))
@@ -88,6 +99,12 @@ def rewrite_all(work: Work, those: Sequence[TicketRow]) -> None:
     work.execute_each(_FORGET, [{"ticket": ticket.id} for ticket in those])
     made = ((ticket, fold(logs[ticket.id], hours[ticket.day], without)) for ticket in those)
     work.execute_each(_ADD, [row for ticket, turns in made for row in values(work, ticket, turns, every)])
+
+
+def write(work: Work, ticket: TicketRow) -> None:
+    """Make the rows of a ticket from its events when none of its turns goes on that had ended."""
+    for values in rows(work, ticket):
+        work.execute(_WRITE[work.connection.dialect.name], **values)
 
 
 def rewrite(work: Work, ticket: TicketRow) -> None:

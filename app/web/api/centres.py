@@ -62,8 +62,8 @@ def issue(centre: str, json_data: NewTicket) -> tuple[dict[str, Any], int]:
 
     def use_case(work: Work) -> dict[str, Any]:
         order = Order(**json_data.model_dump())
-        ticket = issuing.issue_ticket(work, order, address=address, real_now=real_now())
-        return views.ticket(work, ticket, address)
+        made = issuing.give(work, order, address=address, real_now=real_now())
+        return views.given(work, made.ticket, address, ahead=made.ahead, job_id=made.job_id)
 
     return act(use_case), 201
 
