@@ -12,7 +12,7 @@ from app.clock import Clock, real_now
 from app.services.presence import Roll
 from app.services.snapshots.make import World
 from app.settings import Settings, secret_key
-from app.store.work import Database
+from app.store.database import Database
 from app.voice import Voice
 
 

@@ -21,8 +21,8 @@ from app.domain.roles import system
 from app.services import access, centres, staffing
 from app.settings import Settings, SettingsError, load
 from app.store import counters, days
+from app.store.database import Database
 from app.store.models import Centre, Device, Membership, Staff, Token
-from app.store.work import Database
 
 
 def main() -> int:

@@ -16,9 +16,9 @@ from app.services import access, centres, issuing, staffing, stopping
 from app.services.issuing import Order
 from app.services.staffing import Share
 from app.store import people
+from app.store.database import Database
 from app.store.kept import Kept
 from app.store.models import Centre, Counter, Device, Field, Membership, NumberSeries, Staff, Ticket, TicketEvent
-from app.store.work import Database
 from tests.support.server import MORNING
 from tests.support.workers import SAMPLE
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
-from app.store.work import Database
+from app.store.database import Database
 from bench import halls
 from tests.support import databases
 from tests.support.databases import free_port

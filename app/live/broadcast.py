@@ -23,8 +23,8 @@ from app.services.presence import Present, called_over
 from app.services.snapshots import Audience, Scope, make
 from app.services.snapshots.make import World
 from app.services.snapshots.turning import next_turn
+from app.store.database import Database
 from app.store.models import Centre
-from app.store.work import Database
 
 TICK_SECONDS = 1.0
 # What a snapshot tells of devices and of the clock changes without a revision; it is looked at this often.

@@ -14,7 +14,7 @@ from app.live.broadcast import Broadcaster
 from app.live.sockets import LOOK_AT_TOKENS_SECONDS, Door
 from app.services import days, outages, presence, stopping
 from app.store import idempotency, people
-from app.store.work import Database
+from app.store.database import Database
 
 KEEP_DAYS_SECONDS = 20.0
 TIDY_SECONDS = 3600.0

@@ -14,8 +14,8 @@ from app.context import here
 from app.replay.figures import Figures
 from app.replay.files import ReplayError, read_day
 from app.replay.record import OfficeDay, expected_figures
+from app.store.database import Database
 from app.store.migrate import upgrade
-from app.store.work import Database
 
 MINUTE_MS = 60_000
 # Over HTTP a step takes as long as it takes: what the report may differ by.

@@ -16,8 +16,9 @@ from app.replay.record import Kind, OfficeDay, Ticket
 from app.services import calling, issuing, reports, serving, staffing
 from app.services.issuing import Order
 from app.store import people, tickets
+from app.store.database import Database
 from app.store.reports import By, Range
-from app.store.work import Database, Work
+from app.store.work import Work
 
 ADDRESS = "http://127.0.0.1"
 

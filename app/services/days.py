@@ -15,8 +15,9 @@ from app.services.steps import Leaving, expire_all, plain
 from app.store import counters, events, tickets
 from app.store import days as store
 from app.store.counters import CounterRow
+from app.store.database import Database
 from app.store.tickets import TicketRow
-from app.store.work import Database, Hall, Work
+from app.store.work import Hall, Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,10 @@ from app.domain.roles import system
 from app.services.views import moment
 from app.store import events
 from app.store import outages as store
+from app.store.database import Database
 from app.store.models import Centre
 from app.store.outages import Sign
-from app.store.work import Database, Hall
+from app.store.work import Hall
 
 EVERY_SECONDS: Final = 10.0
 # Another worker's sign is as good as one's own.

@@ -11,7 +11,8 @@ from typing import Any
 from app.clock import real_now
 from app.domain.roles import Actor
 from app.store import idempotency
-from app.store.work import Database, Work
+from app.store.database import Database
+from app.store.work import Work
 
 UseCase = Callable[[Work], dict[str, Any]]
 

@@ -13,8 +13,9 @@ from sqlalchemy import Connection
 
 from app.domain.errors import CounterClosed, NotYourCounter
 from app.store import counters, devices
+from app.store.database import Database
 from app.store.types import AnyRow
-from app.store.work import Database, Hall
+from app.store.work import Hall
 
 # Who has been silent for so long is lost.
 SILENT: Final = timedelta(seconds=15)

@@ -7,8 +7,9 @@ from app.clock import real_now as read_real_now
 from app.domain.errors import PrintJobGone
 from app.domain.slip import WORDS
 from app.store import print_jobs
+from app.store.database import Database
 from app.store.types import AnyRow
-from app.store.work import Database, Work
+from app.store.work import Work
 
 LEASE = timedelta(seconds=20)
 PAUSE = timedelta(seconds=10)

@@ -15,8 +15,9 @@ from app.domain.roles import system
 from app.domain.ticket import AT_COUNTER
 from app.services.steps import plain
 from app.store import counters, days, events, fields, tickets, turns
+from app.store.database import Database
 from app.store.fields import FieldRow
-from app.store.work import Database, Hall, Work, once
+from app.store.work import Hall, Work, once
 
 # Clerks come back from lunch one after the other; until then the open counters say little about the afternoon.
 SETTLING = timedelta(minutes=15)

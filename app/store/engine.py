@@ -26,7 +26,10 @@ def open_engine(url: str, *, pool_size: int = 10) -> Engine:
     parsed = make_url(url)
     backend = parsed.get_backend_name()
     if backend == "sqlite":
-        return _sqlite(create_engine(parsed, connect_args={"check_same_thread": False, "timeout": 0}))
+        # The connection used last comes first: whatever another one writes, a connection forgets its pages of the file.
+        return _sqlite(
+            create_engine(parsed, connect_args={"check_same_thread": False, "timeout": 0}, pool_use_lifo=True)
+        )
     if backend == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
         return _postgresql(

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Request, Response, g, request
 from flask_login import LoginManager, UserMixin, current_user
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response as Answer
 
 from app.clock import real_now
@@ -41,16 +42,21 @@ def load(incoming: Request) -> User | None:
 
     The secret of a ticket's link is a token too, of whoever holds the phone that opened it.
     """
+    with here().database.glance() as connection:
+        actor = _whoever_asks(connection, incoming)
+    return User(actor) if actor else None
+
+
+def _whoever_asks(connection: Connection, incoming: Request) -> Actor | None:
     bearer = bearer_token(incoming)
     token = bearer or incoming.cookies.get(COOKIE)
     if not token:
         return None
     g.by_cookie = bearer is None
-    with here().database.read() as connection:
-        actor = access.authenticate(connection, token, real_now())
-        if actor is None and bearer is not None:
-            actor = people.actor_of_link(connection, bearer)
-    return User(actor) if actor else None
+    actor = access.authenticate(connection, token, real_now())
+    if actor is None and bearer is not None:
+        actor = people.actor_of_link(connection, bearer)
+    return actor
 
 
 def bearer_token(incoming: Request) -> str | None:
@@ -60,13 +66,13 @@ def bearer_token(incoming: Request) -> str | None:
     return token.strip() or None if scheme.lower() == "bearer" else None
 
 
-def caller() -> Actor:
+def caller(connection: Connection) -> Actor:
     """Return who asks. Raises NotSignedIn, or BadCsrf for a change by cookie alone without its proof."""
-    if not current_user.is_authenticated:
+    actor = _whoever_asks(connection, request)
+    if actor is None:
         raise NotSignedIn()
-    if request.method not in SAFE and g.get("by_cookie"):
+    if request.method not in SAFE and g.by_cookie:
         require_csrf(request.headers.get(CSRF_HEADER, ""))
-    actor: Actor = current_user.actor
     return actor
 
 

@@ -41,8 +41,8 @@ def needs(permission: Permission, place: Place, *, also: Permission | None = Non
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
-            actor = caller()
-            with here().database.read() as connection:
+            with here().database.glance() as connection:
+                actor = caller(connection)
                 centre_id = place(connection, actor, request.view_args or {})
             if not any(actor.may(one, centre_id) for one in enough):
                 raise NotAllowed()

@@ -16,8 +16,8 @@ from app import shared_clock
 from app.clock import Clock, real_now
 from app.services import access
 from app.store import people as known_people
+from app.store.database import Database
 from app.store.models import Counter, Device
-from app.store.work import Database
 from tests.faults import ground
 from tests.faults.caller import Caller
 from tests.faults.ground import Kept

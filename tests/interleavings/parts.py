@@ -12,9 +12,10 @@ from app.services.calling import Called
 from app.services.perform import Request, perform
 from app.services.snapshots import Audience, Scope
 from app.services.snapshots.make import World
+from app.store.database import Database
 from app.store.models import Call, PrintJob
 from app.store.tickets import TicketRow
-from app.store.work import Database, Work
+from app.store.work import Work
 from tests.support.hall import ADDRESS, Hall
 
 Go = Callable[[Database], Any]

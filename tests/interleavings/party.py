@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 
 from app.domain.errors import Refusal
-from app.store import work
-from app.store.work import Database
+from app.store import database
+from app.store.database import Database
 from tests.interleavings import scenes
 from tests.interleavings.messages import Ended, Play, Stopped, Waits
 from tests.interleavings.parts import Go
@@ -154,5 +154,5 @@ def short(statement: str) -> str:
 
 
 if __name__ == "__main__":
-    work.DEADLINE_SECONDS = PATIENCE_SECONDS
+    database.DEADLINE_SECONDS = PATIENCE_SECONDS
     Party(Pipe(int(sys.argv[1]))).attend()

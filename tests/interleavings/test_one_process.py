@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.store import work
+from app.store import database, line
 from tests.interleavings.grounds import Ground, OnPostgres, OnSqlite
 from tests.interleavings.judge import Judge
 from tests.interleavings.orders import Bounds, explore
@@ -24,9 +24,9 @@ class OneProcess:
         self.reset, self.close = ground.reset, ground.close
 
     def all_held(self, backends: Sequence[int | None]) -> bool:
-        """They stand in the line of the process, or wait in the database."""
-        lines = self.hall.database._locks.values()
-        return sum(len(line._queue) for line in lines) == len(backends) or self._ground.all_held(backends)
+        """They stand in the line of the process, or wait for the commit, or in the database."""
+        lines = self.hall.database._lines.values()
+        return sum(map(len, lines)) == len(backends) or self._ground.all_held(backends)
 
     def connections(self) -> int:
         """Return how many connections are in use."""
@@ -35,7 +35,9 @@ class OneProcess:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def ground(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OneProcess]:
-    monkeypatch.setattr(work, "DEADLINE_SECONDS", PATIENCE_SECONDS)
+    monkeypatch.setattr(database, "DEADLINE_SECONDS", PATIENCE_SECONDS)
+    # Who shares a commit is to be said by the order alone, not by how long it took.
+    monkeypatch.setattr(line, "PATIENCE_SECONDS", 1_000 * PATIENCE_SECONDS)
     if request.param == "sqlite":
         made: Ground = OnSqlite(request.getfixturevalue("prepared_sqlite"), tmp_path, "free")
     else:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 WORK, ENGINE, PERFORM = "app/store/work.py", "app/store/engine.py", "app/services/perform.py"
+DATABASE, LINE, IN_LINE = "app/store/database.py", "app/store/line.py", "tests/store/test_line.py"
 ARRANGEMENT, ARRANGED = "app/store/arrangement.py", "tests/store/test_arrangement.py"
 COUNTED = "migrations/versions/0004_what_a_hall_is_made_of.py"
 FIRST_FORM = "migrations/versions/0001_the_first_form_of_the_database.py"
@@ -49,23 +50,23 @@ _LOCK = (
     _break(
         "the centre's row is locked last, not first",
         ON_POSTGRES,
-        Patch(WORK, "class Database:", _PEEK),
-        Patch(WORK, "self._state(_TAKE,", "self._state(_PEEK,"),
+        Patch(DATABASE, "class Database:", _PEEK),
+        Patch(DATABASE, "self._state(_TAKE,", "self._state(_PEEK,"),
         Patch(
-            WORK,
+            DATABASE,
             "            yield work\n",
-            "            yield work\n            self._state(_TAKE, connection, centre_id)\n",
+            "            yield work\n            self._state(_TAKE, transaction.connection, centre_id)\n",
         ),
     ),
     _break(
         "the centre's row is read, not locked",
         "tests/store/test_change.py -k revision",
-        Patch(WORK, "self._state(_TAKE,", "self._state(_LOOK,"),
+        Patch(DATABASE, "self._state(_TAKE,", "self._state(_LOOK,"),
     ),
     _break(
         "no line within a process",
         "tests/interleavings/test_one_process.py -k place",
-        Patch(WORK, "with lock.hold(DEADLINE_SECONDS), self.engine", "with self.engine"),
+        Patch(LINE, "self._lock.acquire(seconds) or self._first(deadline)", "self._first(deadline)"),
     ),
     _break(
         "BEGIN, not BEGIN IMMEDIATE",
@@ -75,7 +76,7 @@ _LOCK = (
     _break(
         "a file locked by another process is not asked for again",
         ON_SQLITE,
-        Patch(WORK, "if not locked(fault) or time.monotonic() > deadline:", "if fault:"),
+        Patch(DATABASE, "if not locked(fault) or time.monotonic() > deadline:", "if fault:"),
     ),
     _break(
         "a file is opened without patience",
@@ -107,13 +108,13 @@ _SNAPSHOT = (
     _break(
         "PostgreSQL reads outside one snapshot",
         f"{ON_POSTGRES} -k looks",
-        Patch(WORK, 'isolation_level="REPEATABLE READ"', 'isolation_level="READ COMMITTED"'),
+        Patch(DATABASE, 'isolation_level="REPEATABLE READ"', 'isolation_level="READ COMMITTED"'),
     ),
     _break(
         "a snapshot is labelled with an older revision",
         f"{ON_SQLITE} -k looks",
         Patch(
-            WORK,
+            DATABASE,
             "            revision, arranged = self._state(_LOOK, connection, centre_id)\n",
             "            with self.read() as before:\n"
             "                revision, arranged = self._state(_LOOK, before, centre_id)\n",
@@ -123,7 +124,7 @@ _SNAPSHOT = (
         "a snapshot is labelled with a newer revision",
         f"{ON_POSTGRES} -k looks",
         Patch(
-            WORK,
+            DATABASE,
             "            revision, arranged = self._state(_LOOK, connection, centre_id)\n",
             "            self._state(_LOOK, connection, centre_id)\n"
             "            with self.read() as after:\n"
@@ -161,12 +162,9 @@ _NEWS = (
         "screens are told before the commit",
         "tests/store/test_change.py -k listeners",
         Patch(
-            WORK,
-            "            connection.commit()\n"
-            "        for listener in self._listeners:\n"
-            "            listener(centre_id, work.revision)\n",
-            "            for listener in self._listeners:\n                listener(centre_id, work.revision)\n"
-            "            connection.commit()\n",
+            DATABASE,
+            "        for listener in self._listeners:\n            listener(centre_id, work.revision)\n",
+            "            for listener in self._listeners:\n                listener(centre_id, work.revision)\n",
         ),
     ),
     _break(
@@ -270,11 +268,22 @@ _REPEATS = (
     _break(
         "a refused change is committed",
         "tests/store/test_change.py -k refused",
-        Patch(
-            WORK,
-            "            yield work\n            connection.commit()\n",
-            "            try:\n                yield work\n            finally:\n                connection.commit()\n",
-        ),
+        Patch(LINE, "                self._lost = fault\n            else:", "                pass\n            else:"),
+    ),
+    _break(
+        "a change refused among others is committed with them",
+        f"{IN_LINE} -k alone",
+        Patch(LINE, "                self._undo()\n", "                pass\n"),
+    ),
+    _break(
+        "whoever shares a commit is told before it",
+        f"{IN_LINE} -k before",
+        Patch(LINE, "            transaction.wait()\n", "                pass\n"),
+    ),
+    _break(
+        "what the change before has arranged is remembered, committed or not",
+        f"{IN_LINE} -k arranged",
+        Patch(DATABASE, "writing.counts.setdefault(centre_id, row.arrangement) != row.arrangement", "False"),
     ),
 )
 

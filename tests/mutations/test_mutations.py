@@ -4,7 +4,7 @@ import pytest
 
 from tests.mutations import check, tree
 from tests.mutations.__main__ import main
-from tests.mutations.breakages import BREAKAGES, WORK, Breakage, Patch
+from tests.mutations.breakages import BREAKAGES, DATABASE, Breakage, Patch
 from tests.mutations.check import NotRun
 from tests.mutations.tree import ROOT, Unfit
 
@@ -21,7 +21,7 @@ SHARE = (
 )
 # A minute is for a machine that does nothing else.
 PATIENCE = "240"
-HARMLESS = Patch(WORK, '"""The store of one server process."""', '"""The store of a server process."""')
+HARMLESS = Patch(DATABASE, '"""The store of one server process."""', '"""The store of a server process."""')
 
 
 @pytest.mark.timeout(1800)
@@ -51,12 +51,12 @@ def test_tests_that_cannot_be_run_find_nothing() -> None:
 
 def test_a_breakage_whose_words_are_gone_says_so() -> None:
     with tree.copy() as copy, pytest.raises(Unfit, match="0 times, not once"):
-        tree.apply([Patch(WORK, "words that are not there", "")], copy)
+        tree.apply([Patch(DATABASE, "words that are not there", "")], copy)
 
 
 def test_a_breakage_changes_the_copy_alone() -> None:
-    before = (ROOT / WORK).read_bytes()
+    before = (ROOT / DATABASE).read_bytes()
     with tree.copy() as copy:
         tree.apply([HARMLESS], copy)
-        assert (copy / WORK).read_bytes() != before
-    assert (ROOT / WORK).read_bytes() == before
+        assert (copy / DATABASE).read_bytes() != before
+    assert (ROOT / DATABASE).read_bytes() == before

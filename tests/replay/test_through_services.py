@@ -7,7 +7,7 @@ from app.clock import Clock
 from app.replay.files import read_day
 from app.replay.record import expected_figures
 from app.replay.through_services import Player
-from app.store.work import Database
+from app.store.database import Database
 
 RECORD = Path(__file__).parent / "fixtures" / "bialoleka"
 FIGURES = ("turns", "within", "within_share", "mean_ms", "median_ms", "p90_ms", "max_ms")

@@ -11,7 +11,7 @@ from app.data import centre_file
 from app.data.catalogue import load_sectors
 from app.data.centre_file import CentreFile
 from app.services import centre_export, staffing
-from app.store.work import Database
+from app.store.database import Database
 from tests.support.databases import SMALL, prepare
 from tests.support.hall import Hall
 

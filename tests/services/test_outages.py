@@ -8,8 +8,8 @@ from sqlalchemy import func, insert, select, text
 from app.clock import Clock
 from app.domain.errors import CannotWrite
 from app.services import outages
+from app.store.database import Database
 from app.store.models import Centre, CentreEvent, LifeSign, Outage
-from app.store.work import Database
 from tests.services.acts import cancel, close, end_day, revision, rule
 from tests.services.power import cut, sign
 from tests.support.hall import MONDAY, ZONE, Hall, at_once

@@ -14,10 +14,11 @@ from sqlalchemy import func, select
 from app.clock import Clock
 from app.domain.errors import Busy, DatabaseGone, UnknownCentre, UnknownField
 from app.domain.roles import system
-from app.store import work as module
+from app.store import database as module
+from app.store.database import Database
 from app.store.engine import open_engine
 from app.store.models import Ticket, TicketEvent
-from app.store.work import Database, Work
+from app.store.work import Work
 from tests.support.databases import free_port
 from tests.support.hall import Hall, at_once
 

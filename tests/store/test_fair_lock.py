@@ -1,6 +1,8 @@
 """A lock that is given in the order in which it was asked for."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -11,12 +13,22 @@ from tests.support.waiting import until
 LONG = 10.0
 
 
-def stand_in_line(lock: FairLock, name: int, given: list[int]) -> threading.Thread:
+@contextmanager
+def holding(lock: FairLock[str], seconds: float = LONG) -> Iterator[str | None]:
+    """Hold the lock; gives what was handed on with it."""
+    handed = lock.acquire(seconds)
+    try:
+        yield handed
+    finally:
+        lock.release()
+
+
+def stand_in_line(lock: FairLock[str], name: int, given: list[int]) -> threading.Thread:
     """Have a thread ask for the lock; return when it stands in line."""
     before = len(lock._queue)
 
     def ask() -> None:
-        with lock.hold(LONG):
+        with holding(lock):
             given.append(name)
 
     thread = threading.Thread(target=ask)
@@ -26,8 +38,8 @@ def stand_in_line(lock: FairLock, name: int, given: list[int]) -> threading.Thre
 
 
 def test_whoever_asked_first_is_given_it_first() -> None:
-    lock, given = FairLock(), []
-    with lock.hold(LONG):
+    lock, given = FairLock[str](), []
+    with holding(lock):
         line = [stand_in_line(lock, name, given) for name in range(12)]
     for thread in line:
         thread.join(LONG)
@@ -35,12 +47,12 @@ def test_whoever_asked_first_is_given_it_first() -> None:
 
 
 def test_nobody_shares_it() -> None:
-    lock, inside, most = FairLock(), 0, 0
+    lock, inside, most = FairLock[str](), 0, 0
 
     def go() -> None:
         nonlocal inside, most
         for _ in range(200):
-            with lock.hold(LONG):
+            with holding(lock):
                 inside += 1
                 most = max(most, inside)
                 inside -= 1
@@ -50,9 +62,9 @@ def test_nobody_shares_it() -> None:
 
 
 def test_who_waits_too_long_is_told_so_and_leaves_the_line() -> None:
-    lock, given = FairLock(), []
-    with lock.hold(LONG):
-        with pytest.raises(TimeoutError), lock.hold(0.02):
+    lock, given = FairLock[str](), []
+    with holding(lock):
+        with pytest.raises(TimeoutError), holding(lock, 0.02):
             pytest.fail("it was given to two")
         behind = stand_in_line(lock, 1, given)
     behind.join(LONG)
@@ -60,8 +72,35 @@ def test_who_waits_too_long_is_told_so_and_leaves_the_line() -> None:
 
 
 def test_a_fault_inside_gives_it_back() -> None:
-    lock = FairLock()
-    with pytest.raises(ZeroDivisionError), lock.hold(LONG):
+    lock = FairLock[str]()
+    with pytest.raises(ZeroDivisionError), holding(lock):
         raise ZeroDivisionError
-    with lock.hold(0.02):
+    with holding(lock, 0.02):
         assert lock._held
+
+
+def test_a_thing_goes_to_whoever_is_next_and_to_nobody_else() -> None:
+    lock, got = FairLock[str](), []
+
+    def ask() -> None:
+        with holding(lock) as handed:
+            got.append(handed)
+
+    lock.acquire(LONG)
+    threads = [threading.Thread(target=ask) for _ in range(2)]
+    for behind, thread in enumerate(threads, start=1):
+        thread.start()
+        until(lambda behind=behind: len(lock._queue) == behind, "they stand in line")
+    assert lock.hand_on("a pen")
+    for thread in threads:
+        thread.join(LONG)
+    assert got == ["a pen", None]
+
+
+def test_a_thing_nobody_waits_for_stays_where_it_is() -> None:
+    lock = FairLock[str]()
+    with holding(lock):
+        assert not lock.hand_on("a pen")
+        assert lock._held
+    with holding(lock, 0.02) as handed:
+        assert handed is None

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.errors import Busy, CannotWrite
 from app.store import engine
-from app.store.work import Database
+from app.store.database import Database
 from tests.support.databases import Postgres
 from tests.support.hall import Hall
 

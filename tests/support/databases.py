@@ -19,8 +19,8 @@ from app.clock import Clock
 from app.data import centre_file
 from app.data.catalogue import load_procedures
 from app.services import centres
+from app.store.database import Database
 from app.store.migrate import upgrade
-from app.store.work import Database
 
 SMALL = Path(__file__).parent / "small.toml"
 

@@ -10,7 +10,8 @@ from sqlalchemy import event
 
 from app.domain.errors import Refusal
 from app.services.perform import Request, perform
-from app.store.work import Database, Work
+from app.store.database import Database
+from app.store.work import Work
 from tests.support.hall import Hall
 
 Moment = int | Literal["before the commit"]

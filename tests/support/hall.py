@@ -22,10 +22,11 @@ from app.services.serving import Outcome
 from app.services.snapshots import Audience, Scope
 from app.services.snapshots.make import World
 from app.store import people, tickets
+from app.store.database import Database
 from app.store.models import Centre, Counter, Device, Staff
 from app.store.tickets import TicketRow
-from app.store.work import Database, Work
 from app.store.work import Hall as Look
+from app.store.work import Work
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 MONDAY = date(2026, 11, 23)

@@ -20,8 +20,8 @@ from app.services import calling, issuing, serving, staffing
 from app.services.issuing import Order
 from app.services.serving import Outcome
 from app.store import counters, people
+from app.store.database import Database
 from app.store.models import Centre, Device, PrintJob, Staff, Ticket
-from app.store.work import Database
 
 ADDRESS = "http://127.0.0.1:8000"
 # Arrivals an hour and minutes of service by field: together what twenty counters can just carry.

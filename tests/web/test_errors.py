@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.store.work import Database
+from app.store.database import Database
 from tests.support.api import Api, make_api, refusal
 from tests.support.hall import Hall
 from tests.web.browser import Browser

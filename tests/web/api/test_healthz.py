@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.store.work import Database
+from app.store.database import Database
 from tests.support.api import Api, make_api, refusal
 from tests.support.databases import free_port
 from tests.support.hall import Hall
