@@ -2,14 +2,17 @@
 
 import ctypes
 import os
+import shutil
 import signal
 import sys
 from typing import Any
 
 from gevent import monkey
+from prometheus_client import multiprocess
 
+from app import log
 from app.settings import load
-from app.supervise import gate
+from app.supervise import fitness, gate
 from app.supervise.programs import SERVING
 
 _settings = load()
@@ -35,6 +38,38 @@ control_socket_disable = True
 forwarded_allow_ips = ",".join(_server.trusted_proxies)
 # The workers' heartbeat is a file's time stamp; on a disk it would wait for the disk.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+
+
+if workers > 1:
+    # Where the workers leave their counts for each other; see app/metrics.py. Its variable is read at that import.
+    _counts = _settings.var_dir / "metrics"
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_counts)
+
+if _settings.log.format == "json":
+    logconfig_dict = log.as_json(loglevel)
+
+
+def on_starting(server: Any) -> None:
+    """See that this machine can serve as asked, and begin to count anew."""
+    if workers > 1:
+        shutil.rmtree(_counts, ignore_errors=True)
+        _counts.mkdir(parents=True)
+    if "SUPERVISOR_ENABLED" in os.environ:
+        # ./run has seen to it.
+        return
+    few = fitness.raise_file_limit()
+    if few:
+        server.log.warning(few)
+    try:
+        fitness.require_postgres(_settings)
+    except fitness.Unfit as reason:
+        sys.exit(f"gunicorn: {reason}")
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    """Let go of what a worker counted of the present, such as its sockets; what it did stays counted."""
+    if workers > 1:
+        multiprocess.mark_process_dead(worker.pid)
 
 
 def post_fork(_arbiter: Any, worker: Any) -> None:

@@ -19,8 +19,8 @@ def create_app(settings: Settings | None = None, *, parts: Context | None = None
     from app import context, log, web
     from app.settings import load
 
-    log.configure()
     settings = settings or load()
+    log.configure(settings.log, about=[web.asked.say])
     app = web.make(settings)
     parts = parts or context.make(settings)
     context.install(app, parts)

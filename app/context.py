@@ -44,7 +44,7 @@ class Context:
 def make(settings: Settings) -> Context:
     """Return the parts of a process. Raises SettingsError or ValueError for settings that cannot be used."""
     clock = Clock.from_environment({**shared_clock.read(settings.var_dir), **os.environ})
-    database = Database(settings.database.url, clock)
+    database = Database(settings.database.url, clock, pool_size=settings.database.connections)
     return Context(
         settings=settings,
         clock=clock,

@@ -4,7 +4,26 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 
+from app.clock import real_now
+
+
+@dataclass
+class Between:
+    """How this worker hears of what the others change: since when what carries it has been away (real time)."""
+
+    gone_since: datetime | None = None
+
+    def works(self) -> None:
+        self.gone_since = None
+
+    def is_gone(self) -> None:
+        self.gone_since = self.gone_since or real_now()
+
+
+between = Between()
 _events: dict[int, set[threading.Event]] = defaultdict(set)
 _watchers: list[Callable[[int], None]] = []
 

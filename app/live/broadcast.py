@@ -6,8 +6,6 @@ and broadcast, or a change made by the command line costs a screen at most a sec
 fallen silent or come back: heartbeats themselves wake nobody, whichever worker hears them.
 """
 
-import hashlib
-import json
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -16,9 +14,11 @@ from typing import Any
 import structlog
 from sqlalchemy import select
 
+from app import metrics
 from app.clock import monotonic
 from app.domain.errors import Refusal
 from app.live.audiences import Audiences, room
+from app.live.written import Written
 from app.services.presence import Present, called_over
 from app.services.snapshots import Audience, Scope, make
 from app.services.snapshots.make import World
@@ -59,7 +59,8 @@ class Broadcaster:
         self._emit = emit
         self._pause = pause
         self._wake = threading.Event()
-        self._pending: set[int] = set()
+        # The centres that are not what they were, and when that was first heard.
+        self._pending: dict[int, float] = {}
         self._sent: dict[int, int] = {}
         # A mark of what was last told, not that itself: a clerk's day grows by each turn.
         self._told: dict[tuple[int, Scope], bytes] = {}
@@ -72,7 +73,7 @@ class Broadcaster:
 
     def notice(self, centre_id: int) -> None:
         """Take note that a centre is not what it was."""
-        self._pending.add(centre_id)
+        self._pending.setdefault(centre_id, monotonic())
         self._wake.set()
 
     def run(self) -> None:
@@ -91,8 +92,8 @@ class Broadcaster:
         """Send everything that is due now."""
         behind = self._behind()
         # Only now: what is due must not be forgotten because the database could not be asked.
-        due, self._pending = self._pending & set(self._audiences.centres()), set()
-        due |= self._audiences.fresh
+        heard, self._pending = self._pending, {}
+        due = (heard.keys() & set(self._audiences.centres())) | self._audiences.fresh
         self._audiences.fresh.clear()
         steady = monotonic() - self._looked > STEADY_SECONDS
         if steady:
@@ -100,6 +101,8 @@ class Broadcaster:
         for centre_id in due | behind:
             self._send(centre_id, AT_ONCE)
             self._owing.add(centre_id)
+            if centre_id in heard:
+                metrics.SENT_AFTER.observe(monotonic() - heard[centre_id])
         stirred = self._stirred()
         for centre_id in self._audiences.centres():
             if steady or centre_id in stirred:
@@ -167,20 +170,16 @@ class Broadcaster:
 
     def _tell(self, centre_id: int, scope: Scope, snapshot: dict[str, Any], *, always: bool) -> None:
         """Emit a snapshot; of what is only looked at again, nothing that says nothing new."""
+        written = Written.of(snapshot)
         if scope.audience in PRESENCE:
-            known, mark = self._told.get((centre_id, scope)), _mark(snapshot)
-            self._told[centre_id, scope] = mark
-            if known == mark and not always:
+            known = self._told.get((centre_id, scope))
+            self._told[centre_id, scope] = written.mark
+            if known == written.mark and not always:
                 return
-        self._emit(room(centre_id, scope), snapshot)
+        metrics.SNAPSHOT_BYTES.labels(scope.audience).observe(len(written.text.encode()))
+        self._emit(room(centre_id, scope), written)
 
     def left(self, centre_id: int, scope: Scope) -> None:
         """Drop what was last told to a scope that nobody watches any more."""
         if scope not in self._audiences.scopes(centre_id):
             self._told.pop((centre_id, scope), None)
-
-
-def _mark(snapshot: dict[str, Any]) -> bytes:
-    """Return what is the same for snapshots that say the same, whatever the moment they were made."""
-    lasting = {name: value for name, value in snapshot.items() if name != "now"}
-    return hashlib.blake2b(json.dumps(lasting, sort_keys=True).encode(), digest_size=16).digest()

@@ -35,6 +35,7 @@ class RedisNotices:
             message = self._outbox.get()
             try:
                 self._client.publish(CHANNEL, message)
+                notices.between.works()
             except redis.RedisError as fault:
                 self._complain(str(fault))
 
@@ -44,6 +45,7 @@ class RedisNotices:
             try:
                 with self._client.pubsub(ignore_subscribe_messages=True) as channel:  # type: ignore[no-untyped-call]
                     channel.subscribe(CHANNEL)
+                    notices.between.works()
                     self._pass_on(channel)
             except redis.RedisError as fault:
                 self._complain(str(fault))
@@ -59,6 +61,7 @@ class RedisNotices:
                 notices.look_again(int(centre_id))
 
     def _complain(self, why: str) -> None:
+        notices.between.is_gone()
         if monotonic() - self._complained > 30:
             self._complained = monotonic()
             _log.warning("redis does not answer; screens are kept current by looking each second", why=why)

@@ -12,6 +12,7 @@ from flask import Flask, request
 from flask_socketio import ConnectionRefusedError, SocketIO
 from socketio.packet import CONNECT, DISCONNECT
 
+from app import metrics
 from app.clock import monotonic, real_now
 from app.context import Context
 from app.domain.errors import NotAllowed, NotFound, Refusal
@@ -79,6 +80,7 @@ class Door:
             self._came_by[sid] = access.digest(str(said["token"]))
         self._server.server.enter_room(sid, room(centre_id, scope))
         self._audiences.join(sid, centre_id, scope)
+        metrics.SOCKETS.labels(scope.audience).inc()
         if self.broadcaster:
             self.broadcaster.notice(centre_id)
 
@@ -91,6 +93,8 @@ class Door:
                 del self._from[address]
         self._came_by.pop(sid, None)
         place = self._audiences.leave(sid)
+        if place:
+            metrics.SOCKETS.labels(place[1].audience).dec()
         if place and self.broadcaster:
             self.broadcaster.left(*place)
 

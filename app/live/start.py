@@ -12,6 +12,7 @@ from app.live.ahead import VoiceAhead
 from app.live.audiences import Audiences
 from app.live.broadcast import Broadcaster
 from app.live.sockets import LOOK_AT_TOKENS_SECONDS, Door
+from app.live.written import Packet
 from app.services import days, outages, presence, stopping
 from app.store import idempotency, people
 from app.store.database import Database
@@ -35,6 +36,7 @@ def configure(app: Flask, context: Context) -> SocketIO:
         max_http_buffer_size=16_384,
         manage_session=False,
         serve_client=False,
+        serializer=Packet,
     )
     audiences = Audiences()
     door = Door(app, context, server, audiences)

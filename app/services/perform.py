@@ -26,8 +26,16 @@ class Request:
     fingerprint: str = ""
 
 
-def perform(database: Database, centre_id: int, request: Request, use_case: UseCase) -> dict[str, Any]:
-    """Run a use case in one change of a centre and return its answer, or the first answer to a repeated request.
+def perform(
+    database: Database,
+    centre_id: int,
+    request: Request,
+    use_case: UseCase,
+    *,
+    on_repeat: Callable[[], None] = lambda: None,
+) -> dict[str, Any]:
+    """Run a use case in one change of a centre and return its answer, or the first answer to a repeated request, after
+    calling `on_repeat`.
 
     Raises KeyReused and whatever the use case refuses with.
     """
@@ -42,6 +50,7 @@ def perform(database: Database, centre_id: int, request: Request, use_case: UseC
                 idempotency.remember(work, request.key, request.fingerprint, result, real_now())
             return result
     except _Repeated as repeated:
+        on_repeat()
         return repeated.result
 
 

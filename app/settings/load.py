@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from app.settings.tables import Centre, Database, File, HallClock, PrinterOutput, Settings
+from app.settings.tables import Centre, File, HallClock, PrinterOutput, Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -118,9 +118,10 @@ def _contradictions(written: File) -> Iterator[str]:
         yield f"[redis] url: {_without_password(written.redis.url)!r}: give redis://HOST:6379/0"
     if server.public_url and urlsplit(server.public_url).scheme not in ("http", "https"):
         yield f"[server] public_url: {server.public_url!r}: give a whole address, as https://luot.example.vn"
-    for address in server.trusted_proxies:
+    addresses = {"[server] trusted_proxies": server.trusted_proxies, "[metrics] readers": written.metrics.readers}
+    for key, address in ((key, address) for key, named in addresses.items() for address in named):
         if not _is_network(address):
-            yield f"[server] trusted_proxies: {address!r} is neither an IP address nor a network"
+            yield f"{key}: {address!r} is neither an IP address nor a network"
     if any(output.output == "paper" for output in written.printers.outputs) and not written.printers.paper:
         yield '[printers] outputs: the output "paper" needs paper = true'
     devices = [output.device for output in written.printers.outputs]
@@ -157,7 +158,8 @@ def _resolved(source: Path, written: File) -> Settings:
     var_dir = (source.parent / written.server.var).absolute()
     tables = {field.name: getattr(written, field.name) for field in dataclasses.fields(File)}
     tables["server"] = dataclasses.replace(written.server, var=str(var_dir))
-    tables["database"] = Database(url=database_url(written.database.url, var_dir) or written.database.url)
+    url = database_url(written.database.url, var_dir) or written.database.url
+    tables["database"] = dataclasses.replace(written.database, url=url)
     tables["centre"] = Centre(file=str(source.parent / written.centre.file))
     tables["voice"] = dataclasses.replace(
         written.voice, socket=str(var_dir / written.voice.socket), cache=str(var_dir / written.voice.cache)

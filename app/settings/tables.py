@@ -31,9 +31,12 @@ class Server:
 
 @dataclass(frozen=True, kw_only=True, config=_NAMED_AND_TYPED)
 class Database:
-    """An SQLAlchemy address, complete after loading: absolute for SQLite, with its driver for PostgreSQL."""
+    """An SQLAlchemy address, complete after loading: absolute for SQLite, with its driver for PostgreSQL; and how many
+    connections each worker may open there.
+    """
 
     url: _Text = "sqlite:///luot.db"
+    connections: Annotated[int, Field(ge=2, le=100)] = 10
 
     @property
     def embedded(self) -> bool:
@@ -107,9 +110,17 @@ class Limits:
 
 @dataclass(frozen=True, kw_only=True, config=_NAMED_AND_TYPED)
 class Log:
-    """How much the processes say."""
+    """How much the processes say, and as what: lines for people, or JSON for a collector."""
 
     level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["text", "json"] = "text"
+
+
+@dataclass(frozen=True, kw_only=True, config=_NAMED_AND_TYPED)
+class Metrics:
+    """Who may read /metrics: addresses or networks."""
+
+    readers: tuple[str, ...] = ("127.0.0.1", "::1")
 
 
 @dataclass(frozen=True, kw_only=True, config=_NAMED_AND_TYPED)
@@ -125,6 +136,7 @@ class File:
     clock: HallClock = HallClock()
     limits: Limits = Limits()
     log: Log = Log()
+    metrics: Metrics = Metrics()
 
 
 @dataclass(frozen=True, kw_only=True, config=_NAMED_AND_TYPED)

@@ -4,7 +4,6 @@ Settings come from the environment and config.toml; there are no arguments.
 """
 
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -18,11 +17,7 @@ from app import shared_clock
 from app.clock import FROM, ORIGIN, SPEED, Clock, real_now
 from app.settings import Settings, SettingsError, load
 from app.settings.load import ROOT
-from app.supervise import config, gate, lock, ports, programs
-
-# Each screen, phone and counter holds one; a province's busiest centre stays well below.
-_WANTED_FILES = 65536
-_ENOUGH_FILES = 8192
+from app.supervise import config, fitness, gate, lock, ports, programs
 
 
 class NotReady(Exception):
@@ -39,7 +34,7 @@ def main() -> int:
         settings.var_dir.mkdir(parents=True, exist_ok=True)
         with lock.claimed(settings.var_dir, settings.local_url) as claim:
             _run(settings, claim)
-    except (SettingsError, lock.AlreadyRunning, ports.PortRefused, ValueError, OSError) as reason:
+    except (SettingsError, lock.AlreadyRunning, ports.PortRefused, fitness.Unfit, ValueError, OSError) as reason:
         print(f"run: {reason}", file=sys.stderr)
         return 1
     except NotReady:
@@ -55,7 +50,10 @@ def _run(settings: Settings, claim: lock.Claim) -> None:
     # A killed hall's server needs a moment to notice; otherwise whoever has the port will keep it.
     ports.require_free(settings.server.host, settings.server.port, wait=5.0 if claim.abandoned else 0.0)
     _share(settings)
-    _raise_file_limit()
+    fitness.require_postgres(settings)
+    few = fitness.raise_file_limit()
+    if few:
+        print(f"run: {few}")
     gate_file = gate.gate_path(settings.var_dir)
     os.environ[gate.VARIABLE] = str(gate_file)
     configuration = config.write(load())
@@ -116,15 +114,6 @@ def _demonstration(settings: Settings, now: datetime) -> Clock | None:
     if found is not None:
         print(f"run: the sample hall is closed at this hour, so its clock starts at {found.start:%H:%M, %d/%m/%Y}")
     return found
-
-
-def _raise_file_limit() -> None:
-    """Allow as many open connections as the system lets us, and say when that is few."""
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    limit = _WANTED_FILES if hard == resource.RLIM_INFINITY else min(hard, _WANTED_FILES)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (limit, hard))
-    if limit < _ENOUGH_FILES:
-        print(f"run: at most {limit} open files allowed, so about {limit - 200} screens and phones at once")
 
 
 def _end(*_: object) -> NoReturn:

@@ -3,7 +3,7 @@
 from apiflask import APIFlask
 
 from app.settings import Settings
-from app.web import documents, errors, files, headers, health, hub, limits, packed, pages, sign_in
+from app.web import documents, errors, files, headers, health, hub, limits, metrics, packed, pages, sign_in
 from app.web.api import BLUEPRINTS, PREFIX
 from app.web.identity import login_manager
 from app.web.proxies import TrustedProxies
@@ -36,7 +36,7 @@ def configure(app: APIFlask, settings: Settings) -> None:
     limits.configure(app, settings)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint, url_prefix=PREFIX)
-    for pages_of in (health.blueprint, pages.blueprint, sign_in.blueprint, hub.blueprint):
+    for pages_of in (health.blueprint, metrics.blueprint, pages.blueprint, sign_in.blueprint, hub.blueprint):
         app.register_blueprint(pages_of)
     files.configure(app)
     documents.configure(app)

@@ -5,7 +5,7 @@ from typing import Any, Final
 import structlog
 from apiflask import APIFlask
 from apiflask.exceptions import HTTPError
-from flask import Request, Response, jsonify, request
+from flask import Request, Response, g, jsonify, request
 from pydantic import ValidationError
 from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, UnsupportedMediaType
@@ -58,7 +58,9 @@ def language() -> str:
 
 
 def refused(refusal: Refusal) -> Response:
-    """Answer a refusal."""
+    """Answer a refusal. The log tells of those of people who are known here: a stranger could fill it."""
+    if "actor" in g:
+        _log.info("refused", code=refusal.code)
     return answer(STATUS[refusal.kind], refusal.code, refusal.message(language()), refusal.data)
 
 
@@ -101,7 +103,7 @@ def _unstorable(_error: DataError) -> Response:
 
 
 def _fault(error: Exception) -> Response:
-    _log.exception("fault", path=request.path, method=request.method)
+    _log.exception("fault")
     text = "Something went wrong." if language() == "en" else "Máy chủ gặp lỗi."
     return answer(500, "fault", text, {})
 

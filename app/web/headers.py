@@ -4,6 +4,8 @@ import secrets
 
 from flask import Flask, Response, g
 
+from app.web import asked
+
 _POLICY = (
     "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data: blob:; "
     "media-src 'self' blob:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; "
@@ -21,6 +23,7 @@ def csp_nonce() -> str:
 def _protect(response: Response) -> Response:
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")
+    response.headers[asked.HEADER] = asked.request_id()
     if response.mimetype == "text/html":
         response.headers.setdefault("Content-Security-Policy", _POLICY.format(nonce=csp_nonce()))
         response.headers.setdefault("Cache-Control", "no-store")

@@ -7,9 +7,11 @@ from flask import Blueprint, Response, jsonify
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
+from app import notices
 from app.clock import monotonic
 from app.context import here
 from app.domain.errors import DatabaseGone
+from app.services.views import moment
 from app.store.models import Centre
 from app.web.permissions import public
 
@@ -32,8 +34,14 @@ def healthz() -> Response | tuple[Response, int]:
         "database": context.database.engine.dialect.name,
         "database_ms": round((monotonic() - begun) * 1000, 1),
         "voice": context.voice.state(),
-        "redis": "used" if context.settings.redis.url else "not used",
+        "redis": "not used",
+        "screens": "at once",
     }
+    if context.settings.redis.url:
+        told["redis"] = "works"
+    if context.settings.redis.url and notices.between.gone_since is not None:
+        # The hall goes on: each worker looks once a second whether others have changed something.
+        told |= {"redis": "gone", "redis_gone_since": moment(notices.between.gone_since), "screens": "each second"}
     return jsonify(told)
 
 

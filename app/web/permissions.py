@@ -44,9 +44,9 @@ def needs(permission: Permission, place: Place, *, also: Permission | None = Non
             with here().database.glance() as connection:
                 actor = caller(connection)
                 centre_id = place(connection, actor, request.view_args or {})
+            g.actor, g.centre_id = actor, centre_id
             if not any(actor.may(one, centre_id) for one in enough):
                 raise NotAllowed()
-            g.actor, g.centre_id = actor, centre_id
             return view(*args, **kwargs)
 
         guarded.permission = permission  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import g, request
 
+from app import metrics
 from app.context import here
 from app.domain.errors import BadInput, Refusal
 from app.services.perform import Request, UseCase, perform
@@ -18,7 +19,9 @@ _KEY = re.compile(r"[\x21-\x7e]{8,200}")
 
 def act(use_case: UseCase) -> dict[str, Any]:
     """Run a use case for the present request, once per key, and return its answer."""
-    return perform(here().database, g.centre_id, asked(), use_case)
+    kind = request.endpoint or ""
+    with metrics.change(kind):
+        return perform(here().database, g.centre_id, asked(), use_case, on_repeat=lambda: metrics.repeated(kind))
 
 
 def asked() -> Request:
