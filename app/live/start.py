@@ -11,6 +11,7 @@ from app.domain.errors import Refusal
 from app.live.ahead import VoiceAhead
 from app.live.audiences import Audiences
 from app.live.broadcast import Broadcaster
+from app.live.duty import Duty
 from app.live.sockets import LOOK_AT_TOKENS_SECONDS, Door
 from app.live.written import Packet
 from app.services import days, outages, presence, stopping
@@ -58,8 +59,9 @@ def configure(app: Flask, context: Context) -> SocketIO:
     server.start_background_task(_every, server, SHOW_OUT_SECONDS, door.show_out_silent)
     server.start_background_task(_every, server, LOOK_AT_TOKENS_SECONDS, door.show_out_strangers)
     server.start_background_task(_every, server, VOICE_SECONDS, context.voice.look)
-    server.start_background_task(_every, server, KEEP_DAYS_SECONDS, lambda: keep_days(context))
-    server.start_background_task(_every, server, TIDY_SECONDS, lambda: tidy(context.database))
+    once = Duty(context.database).once
+    server.start_background_task(_every, server, KEEP_DAYS_SECONDS, once(lambda: keep_days(context)))
+    server.start_background_task(_every, server, TIDY_SECONDS, once(lambda: tidy(context.database)))
     return server
 
 
