@@ -64,8 +64,8 @@ units() { # FILE…
 
 # The program as one stream of bytes, the same for the same files, whoever owns them and whenever they were written.
 packed() {
-    tar --create --directory "$source_folder" --exclude=__pycache__ --exclude='*.pyc' --sort=name --mtime=@0 \
-        --owner=0 --group=0 --numeric-owner --mode='u=rwX,go=rX' "${PARTS[@]}"
+    tar --create --directory "$source_folder" --exclude=__pycache__ --exclude='*.pyc' --exclude=deploy/weight.py \
+        --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner --mode='u=rwX,go=rX' "${PARTS[@]}"
 }
 
 # Lay the program and its packages beside the one that runs, under a name made from its content. Sets $release.

@@ -2,12 +2,13 @@
 
 import shutil
 import sqlite3
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from app.store.models import Ticket
-from tests.deploy.trees import Tree, answers, describe_centre, started
+from tests.deploy.trees import DEPLOY, Tree, answers, describe_centre, program, read_unit, started
 from tests.support.databases import free_port
 from tests.support.hall import Hall
 from tests.support.processes import pids_of
@@ -69,6 +70,25 @@ def test_the_unit_starts_a_whole_hall_that_answers(begun: Tree, log: Path) -> No
             until(lambda words=words: pids_of(var, words), f"{words} runs")
     assert process.returncode == 0
     assert "Traceback" not in log.read_text(encoding="utf-8")
+
+
+def test_a_screen_of_the_hall_opens_its_page_in_a_real_browser(begun: Tree, log: Path, tmp_path: Path) -> None:
+    """With everything the unit tells it but the screen: who has not been given a token is asked for it."""
+    chromium = program("chromium")
+    assert chromium, "this test needs a browser: apt-get install chromium"
+    command = read_unit((DEPLOY / "hall" / "luot-kiosk.service").read_text(encoding="utf-8"))["ExecStart"][0].split()
+    words = [word for word in command[command.index("--") + 2 :] if not word.startswith("--ozone-platform")]
+    port = free_port()
+    told = {"${LUOT_SERVER}": f"http://127.0.0.1:{port}", "/var/lib/luot-screen": str(tmp_path)}
+    for place, here in told.items():
+        words = [word.replace(place, here) for word in words]
+    with started(begun, SERVICE, log, PORT=str(port), HOST="127.0.0.1") as process:
+        answers(f"http://127.0.0.1:{port}", process, log)
+        without_screen = [chromium, "--headless=new", "--no-sandbox", "--dump-dom", *words]
+        done = subprocess.run(without_screen, capture_output=True, text=True, timeout=60, check=False)
+    assert "Kết nối thiết bị" in done.stdout or "Connect this device" in done.stdout
+    assert 'value="/kiosk"' in done.stdout
+    assert (tmp_path / "chromium").is_dir()
 
 
 def test_what_the_hall_writes_is_for_its_owner_alone(begun: Tree) -> None:

@@ -1,4 +1,4 @@
-"""Installed trees: what deploy/hall/install and deploy/city/install lay down below a folder, and its units as processes.
+"""Installed trees: what the installs of deploy/ lay down below a folder, and its units as processes.
 
 The packages are this folder's own, linked into the tree: an install without --root would fetch the same by the locks.
 """
