@@ -179,15 +179,18 @@ def _rows(connection: Connection) -> dict[str, int]:
 
 def _tell(hall: Hall, measured: list[tuple[Sizes, dict[str, int], int]], visits: int) -> None:
     (first, rows_first, log_first), (last, rows_last, log_last) = measured[0], measured[-1]
-    grown = {name: (table, size - first.get(name, (table, 0))[1]) for name, (table, size) in last.items()}
+    # A table that has got no rows has only moved about in its room.
+    grown = {
+        name: (table, size - first.get(name, (table, 0))[1])
+        for name, (table, size) in last.items()
+        if rows_last[table] > rows_first[table]
+    }
     by_table: dict[str, int] = {}
     for table, size in grown.values():
         by_table[table] = by_table.get(table, 0) + size
     print(f"\n{hall.database.engine.dialect.name}: bytes for each of {visits:,} visits\n")
     print("| table, index | rows | bytes |\n|---|---:|---:|")
     for table in sorted(by_table, key=lambda name: -by_table[name]):
-        if by_table[table] == 0:
-            continue
         rows = (rows_last[table] - rows_first[table]) / visits
         print(f"| **{table}** | {rows:.2f} | **{by_table[table] / visits:,.0f}** |")
         parts = [(name, size) for name, (of, size) in grown.items() if of == table and size]
