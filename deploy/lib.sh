@@ -23,6 +23,18 @@ require_root() {
 # Run something that changes the machine beyond its files; not in a tree of one's own.
 on_machine() { [ -n "$root" ] || "$@"; }
 
+system_packages() { # NAME…
+    [ -z "$root" ] || return 0
+    # An update of the program must not need the network for what is there.
+    if [ "$(dpkg-query --show --showformat='${db:Status-Status}\n' "$@" 2> /dev/null | grep -cx installed)" = $# ]; then
+        return 0
+    fi
+    apt-get -qq update || true
+    DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$@" > /dev/null ||
+        stop "these packages of the system could not be installed: $*"
+    say "packages of the system: $*"
+}
+
 make_user() { # NAME HOME GROUPS
     [ -z "$root" ] || return 0
     if ! getent passwd "$1" > /dev/null; then

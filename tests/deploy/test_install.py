@@ -28,7 +28,7 @@ def machine(tmp_path: Path) -> Path:
     """Programs that would change the machine, each of which only writes down that it was called."""
     folder = tmp_path / "bin"
     folder.mkdir()
-    for name in ("useradd", "usermod", "chown", "systemctl", "apt-get", "runuser", "pip", "npm"):
+    for name in ("useradd", "usermod", "chown", "systemctl", "apt-get", "dpkg-query", "runuser", "pip", "npm"):
         path = folder / name
         path.write_text(f'#!/bin/sh\necho "{name} $*" >> {tmp_path}/called\n')
         path.chmod(0o755)
