@@ -93,7 +93,9 @@ def test_a_screen_of_the_hall_opens_its_page_in_a_real_browser(begun: Tree, log:
 
 def test_what_the_hall_writes_is_for_its_owner_alone(begun: Tree) -> None:
     var = begun.at("/var/lib/luot")
-    assert [str(path) for path in [var, *var.rglob("*")] if path.lstat().st_mode & 0o077] == []
+    # Of a link, such as the sound library leaves in its user's home, only what it leads to has an owner.
+    written = [path for path in (var, *var.rglob("*")) if not path.is_symlink()]
+    assert [str(path) for path in written if path.stat().st_mode & 0o077] == []
 
 
 def test_a_night_leaves_a_copy_that_was_put_back_and_verified(filled: Tree) -> None:
