@@ -30,6 +30,8 @@ NEEDED: dict[str, Callable[[], object]] = {
     "espeak-ng": packages.voice_installed,
     "postgresql": lambda: any(Path("/usr/lib/postgresql").glob("*/bin/postgres")),
     "redis-server": lambda: shutil.which("redis-server"),
+    # It says whether the units of deploy/ are right; nothing is started by it.
+    "systemd": lambda: shutil.which("systemd-analyze"),
 }
 # What would make the tests speak to somebody's real hall.
 OTHERS = ("HOST", "PORT", "DATABASE_URL", "REDIS_URL")
