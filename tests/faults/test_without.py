@@ -43,10 +43,19 @@ def test_without_redis_every_screen_at_either_worker_stays_current(on_postgresql
     for press in range(5):
         machine.taken(f"without-redis-{press}")
         lags.append(_all_current(on_postgresql))
+    until(lambda: _health(machine) == {("gone", "each second")}, "both workers say that Redis is gone", 30)
     redis.bring_back()
     until(redis.answers, "Redis is back")
+    until(lambda: _health(machine) == {("works", "at once")}, "both workers say that it is back", 30)
     # By the look that each worker takes once a second; how long that takes is measured by `python -m tests.faults`.
     assert max(lags) < 15
+
+
+def _health(desk: Desk) -> set[tuple[str, str]]:
+    """Return what is said of Redis and the screens, asked so often that both workers are likely to be among them."""
+    told = [desk.health() for _ in range(12)]
+    assert {status for status, _ in told} == {200}, "the hall goes on"
+    return {(health["redis"], health["screens"]) for _, health in told}
 
 
 def _all_current(hall: FaultyHall) -> float:

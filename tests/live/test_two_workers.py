@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 
 from tests.support import databases
 from tests.support.screens import Screen, display_token, redis_server
 from tests.support.server import ROOT, Server, running
+from tests.support.waiting import until
 
 SCREENS = 6
 
@@ -58,9 +60,35 @@ def test_a_kiosk_that_falls_silent_is_shown_at_both_workers_and_so_is_its_return
                 screen.until(lambda s, wanted=state: _state(s, "Máy im lặng") == wanted, 40)
 
 
+def test_prometheus_is_told_of_both_whichever_it_asks(server: Server) -> None:
+    kiosk = server.command("device", "add", "--kind", "kiosk", "--centre", "phuong-mau", "--name", "Máy đếm")
+    before = _figure(_metrics(server), 'luot_changes_total{kind="centres.issue",outcome="done"}')
+    for _ in range(6):
+        server.ask(kiosk, "/api/v1/centres/phuong-mau/tickets", {"field": "H"})
+    token = display_token(server)
+    with ExitStack() as stack:
+        for _ in range(SCREENS):
+            stack.enter_context(Screen(server.url, token=token, **{"for": "display"}))
+        for _ in range(8):
+            told = _metrics(server)
+            assert _figure(told, 'luot_changes_total{kind="centres.issue",outcome="done"}') == before + 6
+            assert _figure(told, 'luot_sockets{audience="display"}') == SCREENS
+    until(lambda: _figure(_metrics(server), 'luot_sockets{audience="display"}') == 0, "none is connected any more")
+
+
 def test_both_workers_serve(server: Server) -> None:
     log = Path(server.var / "run.log").read_text()
     assert log.count("Booting worker") == 2
+
+
+def _metrics(server: Server) -> str:
+    answer = requests.get(f"{server.url}/metrics", timeout=10)
+    assert answer.status_code == 200
+    return answer.text
+
+
+def _figure(text: str, name: str) -> float:
+    return next((float(line.split()[-1]) for line in text.splitlines() if line.startswith(f"{name} ")), 0.0)
 
 
 def _state(snapshot: dict[str, Any], name: str) -> str | None:
