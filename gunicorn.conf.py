@@ -8,7 +8,6 @@ import sys
 from typing import Any
 
 from gevent import monkey
-from prometheus_client import multiprocess
 
 from app import log
 from app.settings import load
@@ -69,6 +68,9 @@ def on_starting(server: Any) -> None:
 def child_exit(_server: Any, worker: Any) -> None:
     """Let go of what a worker counted of the present, such as its sockets; what it did stays counted."""
     if workers > 1:
+        # Not above: what it imports reads at that moment where the counts lie, also for the workers that are forked.
+        from prometheus_client import multiprocess
+
         multiprocess.mark_process_dead(worker.pid)
 
 

@@ -13,7 +13,7 @@ from app.settings.load import ROOT
 OURS: dict[str, set[str]] = {
     "app.domain": set(),
     "app.clock": set(),
-    "app.notices": set(),
+    "app.notices": {"app.clock"},
     "app.settings": set(),
     "app.shared_clock": {"app.clock"},
     "app.data": {"app.domain"},
