@@ -48,8 +48,8 @@ SENT_AFTER: Final = Histogram(
 
 
 @contextmanager
-def change(kind: str) -> Iterator[None]:
-    """Count one change and what became of it."""
+def change(kind: str, *, nothing: type[Exception]) -> Iterator[None]:
+    """Count one change and what became of it; `nothing` is raised where there was nothing to do."""
     begun, outcome = monotonic(), "done"
     try:
         yield
@@ -57,8 +57,8 @@ def change(kind: str) -> Iterator[None]:
         outcome = "put_off" if refusal.kind is Kind.UNAVAILABLE else "refused"
         _REFUSALS.labels(refusal.code).inc()
         raise
-    except Exception:
-        outcome = "fault"
+    except Exception as fault:
+        outcome = "nothing" if isinstance(fault, nothing) else "fault"
         raise
     finally:
         _CHANGES.labels(kind, outcome).inc()

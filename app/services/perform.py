@@ -54,6 +54,10 @@ def perform(
         return repeated.result
 
 
+class NothingDone(Exception):
+    """Leaves a change without committing it, and is no refusal: there was nothing to do."""
+
+
 class _Repeated(Exception):
     """Leaves the change without committing it: a repeat may not even count as a revision."""
 

@@ -11,7 +11,7 @@ from flask import g, request
 from app import metrics
 from app.context import here
 from app.domain.errors import BadInput, Refusal
-from app.services.perform import Request, UseCase, perform
+from app.services.perform import NothingDone, Request, UseCase, perform
 from app.web.bodies import FIRST_DAY, LAST_DAY
 
 _KEY = re.compile(r"[\x21-\x7e]{8,200}")
@@ -20,7 +20,7 @@ _KEY = re.compile(r"[\x21-\x7e]{8,200}")
 def act(use_case: UseCase) -> dict[str, Any]:
     """Run a use case for the present request, once per key, and return its answer."""
     kind = request.endpoint or ""
-    with metrics.change(kind):
+    with metrics.change(kind, nothing=NothingDone):
         return perform(here().database, g.centre_id, asked(), use_case, on_repeat=lambda: metrics.repeated(kind))
 
 

@@ -278,7 +278,7 @@ _REPEATS = (
     _break(
         "whoever shares a commit is told before it",
         f"{IN_LINE} -k before",
-        Patch(LINE, "            transaction.wait()\n", "                pass\n"),
+        Patch(LINE, "            transaction.wait()\n", ""),
     ),
     _break(
         "what the change before has arranged is remembered, committed or not",

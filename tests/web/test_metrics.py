@@ -61,6 +61,13 @@ def test_what_is_put_off_and_a_fault_of_our_own_are_told_apart(api: Api, monkeyp
     assert figure(text, "luot_changes_total", kind="centres.issue", outcome="fault") == 1
 
 
+def test_a_printer_with_nothing_to_print_is_no_fault(api: Api) -> None:
+    api["Máy in 1"].post("/api/v1/print-jobs/claim", key="nothing-to-print")
+    text = read(api)
+    assert figure(text, "luot_changes_total", kind="print_jobs.claim", outcome="nothing") == 1
+    assert figure(text, "luot_changes_total", kind="print_jobs.claim", outcome="fault") is None
+
+
 def test_who_waits_and_how_long_is_looked_up_when_asked(api: Api) -> None:
     api.hall.open(1)
     api.hall.queue("A001", "A002")

@@ -12,6 +12,7 @@ from app.context import here
 from app.domain.errors import NotFound
 from app.domain.roles import Permission
 from app.services import ids, printing
+from app.services.perform import NothingDone
 from app.store.work import Work
 from app.web.bodies import Claim, Settle
 from app.web.permissions import by_job, by_own, needs
@@ -50,8 +51,8 @@ def _take(work: Work) -> dict[str, Any]:
     return {"job": job}
 
 
-class _NothingDue(Exception):
-    """Leaves the change without committing it: that nothing was due is no answer to be kept under a key."""
+class _NothingDue(NothingDone):
+    """That nothing was due is no answer to be kept under a key."""
 
 
 @blueprint.post("/print-jobs/<job>/settle")
