@@ -76,7 +76,7 @@ def give(work: Work, order: Order, *, address: str, real_now: datetime) -> Given
         raise PriorityNotOffered()
     require_open(work, where)
     printer_id, kiosk_id = printer(work)
-    ticket, waiting = _add(work, order, where, procedure_id=procedure_id, printer_id=printer_id)
+    ticket, waiting = add_ticket(work, order, where, procedure_id=procedure_id, printer_id=printer_id)
     ahead = queue.ahead(work, ticket, waiting=waiting)
     if printer_id is None:
         return Given(ticket, ahead, None)
@@ -109,7 +109,7 @@ def serve_now(work: Work, counter_id: int, field: str, *, priority: bool, clerk_
     guard.taking(work, where)
     guard.day_goes_on(work)
     days.keep(work)
-    ticket = add_ticket(work, Order(priority=priority, channel="counter"), where)
+    ticket, _ = add_ticket(work, Order(priority=priority, channel="counter"), where)
     why = "Công dân đã ở tại quầy"
     called = step(work, ticket, Action.CALL, counter_id=counter.id, calls=1, reason=why, clerk_id=clerk_id)
     return step(work, called, Action.START, clerk_id=clerk_id)
@@ -197,22 +197,10 @@ def add_ticket(
     procedure_id: int | None = None,
     printer_id: int | None = None,
     standing: Standing | None = None,
-) -> TicketRow:
-    """Write a ticket and its first event; who says nothing of it comes now. Raises NumbersExhausted, BadInput."""
-    made = _add(work, order, where, procedure_id=procedure_id, printer_id=printer_id, standing=standing)
-    return made[0]
-
-
-def _add(
-    work: Work,
-    order: Order,
-    where: FieldRow,
-    *,
-    procedure_id: int | None = None,
-    printer_id: int | None = None,
-    standing: Standing | None = None,
 ) -> tuple[TicketRow, int]:
-    """Write a ticket and its first event; return it and how many wait in its field from now on."""
+    """Write a ticket and its first event; who says nothing of it comes now. Return it, and how many wait in its field
+    with it. Raises NumbersExhausted, BadInput.
+    """
     standing = standing or Standing(work.now, work.now)
     arrived = standing.arrived_at
     number = standing.number or next_numbers(work, where.prefix, arrived.astimezone(work.zone).date(), 1)[0]

@@ -1,4 +1,4 @@
-"""The write transaction and the snapshot of reading: the only two ways to the database.
+"""The write transaction, the snapshot of reading and the glance: the only ways to the database.
 
 `Database.change` takes, in this order: a place in the line of its process, a connection with its transaction (or the
 one in which the change before it was made, see `line`), and with its first statement the row of the centre, the lock

@@ -58,8 +58,10 @@ def language() -> str:
 
 
 def refused(refusal: Refusal) -> Response:
-    """Answer a refusal. The log tells of those of people who are known here: a stranger could fill it."""
-    if "actor" in g:
+    """Answer a refusal. The log tells of those of staff and devices: a stranger could fill it, and so could anybody's
+    phone, for which the link on a slip is enough.
+    """
+    if "actor" in g and g.actor.ticket_id is None:
         _log.info("refused", code=refusal.code)
     return answer(STATUS[refusal.kind], refusal.code, refusal.message(language()), refusal.data)
 

@@ -48,3 +48,14 @@ def test_a_stranger_cannot_fill_the_log(api: Api) -> None:
         api.stranger.post(f"{CENTRE}/tickets", {"field": "A"})
         api.stranger.get("/t/made-up")
     assert lines == []
+
+
+def test_nor_can_whoever_holds_a_slip(api: Api) -> None:
+    api.hall.open(1)
+    api.hall.queue("A001")
+    slip = api.hall.ticket("A001")
+    link = {"Authorization": f"Bearer {slip.token}"}
+    with capture_logs() as lines:
+        answer = api.stranger.post(f"/api/v1/tickets/{slip.id}/start", headers=link)
+    assert answer.status_code == 403
+    assert lines == []
