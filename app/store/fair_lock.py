@@ -27,6 +27,11 @@ class FairLock(Generic[Thing]):
         self._queue: deque[_Turn[Thing]] = deque()
         self._held = False
 
+    @property
+    def awaited(self) -> bool:
+        """Tell whether anybody stands in line."""
+        return bool(self._queue)
+
     def acquire(self, timeout: float) -> Thing | None:
         """Take the lock; return what the holder before handed on, or None. Raises TimeoutError when it was not given
         within `timeout` seconds.

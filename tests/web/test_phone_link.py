@@ -78,6 +78,12 @@ def test_the_page_fetches_ahead_every_module_it_will_need(api: Api, link: str) -
     assert ahead == needed(browser, "/static/phone/main.js", imports) - {"/static/phone/main.js"}
 
 
+def test_modules_are_named_only_where_it_is_known_what_their_names_mean(api: Api, link: str) -> None:
+    """A browser that has one at hand reads its imports at once, and without the map it knows no short name."""
+    text = Browser(api).get(link).text
+    assert text.index('<script type="importmap"') < text.index('<link rel="modulepreload"')
+
+
 def test_a_phone_speaks_the_language_of_its_ticket_or_the_one_asked_for(api: Api, link: str) -> None:
     browser = Browser(api)
     assert boot(browser.get(link))["language"] == "vi"
