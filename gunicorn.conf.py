@@ -1,6 +1,7 @@
 """How gunicorn serves the hall, from the settings. Used by ./run and by deploy/ alike."""
 
 import ctypes
+import gc
 import os
 import shutil
 import signal
@@ -84,6 +85,9 @@ def post_fork(_arbiter: Any, worker: Any) -> None:
 def post_worker_init(worker: Any) -> None:
     """Wait for the database, then say where the hall is: from now on this worker answers."""
     gate.wait(lambda: _pause(worker))
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 10)
     worker.log.info("Lượt is ready: %s", _settings.public_url)
     if "SUPERVISOR_ENABLED" in os.environ:
         os.write(sys.stdout.fileno(), SERVING)
