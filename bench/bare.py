@@ -17,16 +17,22 @@ _PRESSES = Table(
     "bare_presses",
     MetaData(),
     Column("id", Integer, primary_key=True),
-    Column("who", String(40), nullable=False),
+    Column("who", String(64), nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),
 )
 _ADD = insert(_PRESSES)
 
 
+def prepare(url: str) -> None:
+    """Create its table; workers that start together would do so twice."""
+    engine = open_engine(url)
+    _PRESSES.metadata.create_all(engine)
+    engine.dispose()
+
+
 def make() -> Flask:
     """Return the application, on the database that DATABASE_URL names; REDIS_URL is for several workers that emit."""
     engine = open_engine(os.environ["DATABASE_URL"])
-    _PRESSES.metadata.create_all(engine)
     app = Flask(__name__)
     sockets = SocketIO(app, async_mode="gevent", message_queue=os.environ.get("REDIS_URL") or None)
 

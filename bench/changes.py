@@ -48,17 +48,46 @@ class Rates:
         return statistics.median(hall / bare for hall, bare in zip(self.hall, self.bare, strict=True))
 
 
-def measure(results: Results, folder: Path, engine: str, length: Length, *, several: bool = False) -> None:
-    """Measure on one engine; `several`: sixteen centres and two workers instead of one of each."""
-    with both(folder, engine, workers=2 if several else 1) as servers:
-        centres = [halls.add(servers.database, number, 1 if several else 16) for number in range(16 if several else 1)]
-        for centre in centres:
-            halls.fill(servers.database, centre, WAITING // len(centres))
-        for at_once in (1, 16):
+def sqlite(results: Results, folder: Path, short: bool) -> None:
+    """Measure one worker and one centre on SQLite."""
+    with both(folder, "sqlite") as servers:
+        centres = _centres(servers, 1, short=short)
+        for at_once in (16,) if short else (1, 16):
             for work in ("kiosk", "next"):
-                _compare(results, servers, engine, _people(centres, work, at_once), length)
-        if not several:
-            _steps(results, servers, engine, _people(centres, "clerk", 16), length)
+                _compare(results, servers, "sqlite", _people(centres, work, at_once), _length(short))
+        _steps(results, servers, "sqlite", _people(centres, "clerk", 16), _length(short))
+
+
+def postgresql(results: Results, folder: Path, short: bool) -> None:
+    """Measure two workers and sixteen centres on PostgreSQL."""
+    with both(folder, "postgresql", workers=2) as servers:
+        centres = _centres(servers, 16, short=short)
+        for at_once in (16,) if short else (1, 16):
+            for work in ("kiosk", "next"):
+                _compare(results, servers, "postgresql", _people(centres, work, at_once), _length(short))
+        _steps(results, servers, "postgresql", _people(centres, "clerk", 16), _length(short))
+
+
+def busy(results: Results, folder: Path, short: bool) -> None:
+    """Measure one centre whose sixteen counters press Next without a pause, on PostgreSQL with two workers."""
+    with both(folder, "postgresql", workers=2) as servers:
+        people = _people(_centres(servers, 1, short=short), "next", 16)
+        rates = _rates(servers, people, _length(short))
+    results.put("next.busy.ratio", rates.ratio)
+    results.put("next.busy.per_second", statistics.median(rates.hall))
+    results.put_times("next.busy", rates.took["next"])
+
+
+def _centres(servers: Servers, count: int, *, short: bool) -> list[Standing]:
+    """Add centres with as many counters as there will be people at work, and so many waiting that none runs out."""
+    centres = [halls.add(servers.database, number, 16 // count) for number in range(count)]
+    for centre in centres:
+        halls.fill(servers.database, centre, (WAITING // 4 if short else WAITING) // count)
+    return centres
+
+
+def _length(short: bool) -> Length:
+    return SHORT if short else FULL
 
 
 def _compare(results: Results, servers: Servers, engine: str, people: list[Person], length: Length) -> None:

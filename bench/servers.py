@@ -11,7 +11,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 from app.store.database import Database
-from bench import halls
+from bench import bare, halls
 from tests.support import databases
 from tests.support.databases import free_port
 from tests.support.screens import redis_server
@@ -43,14 +43,15 @@ def both(folder: Path, engine: str, *, workers: int = 1) -> Iterator[Servers]:
         if workers > 1:
             told["REDIS_URL"] = stack.enter_context(redis_server())
         hall = stack.enter_context(serving(folder / "var", url, workers=workers, **told))
-        bare = stack.enter_context(_bare(folder, url, workers, told))
-        yield Servers(hall, bare, stack.enter_context(halls.opened(url)))
+        bare_port = stack.enter_context(_bare(folder, url, workers, told))
+        yield Servers(hall, bare_port, stack.enter_context(halls.opened(url)))
 
 
 @contextmanager
 def _bare(folder: Path, url: str, workers: int, told: dict[str, str]) -> Iterator[int]:
     """Start the bare stack, away from the hall's own settings of gunicorn; gives its port."""
     port = free_port()
+    bare.prepare(url)
     command = [sys.executable, "-P", "-m", "gunicorn", "--worker-class", "gevent", "--workers", str(workers)]
     command += ["--bind", f"127.0.0.1:{port}", "--worker-connections", "10000", "--keep-alive", "65"]
     command += ["--no-control-socket"]
