@@ -39,7 +39,7 @@ def carry_over(work: Work, left: Sequence[TicketRow], following: Following) -> l
     ids = tickets.add_all(work, rows)
     carried = [TicketRow(id=id, **values) for id, values in zip(ids, rows, strict=True)]
     for field_id, count in Counter(ticket.field_id for ticket in carried).items():
-        fields.joined(work, field_id, count)
+        fields.count(work, field_id, count)
     events.record_all(work, [_first(work, ticket) for ticket in carried])
     _queue_slips(work, left, carried, where, following)
     return carried

@@ -43,8 +43,7 @@ def step(
     if state is not ticket.state:
         changes.setdefault("state_at", work.now)
     after = ticket._replace(state=state, **changes)
-    if not tickets.move(work, ticket, {"state": state, **changes}):
-        raise WrongState(state=ticket.state.value, action=action.value)
+    tickets.move(work, ticket, {"state": state, **changes}, WrongState(state=ticket.state.value, action=action.value))
     # Waits are counted within the hours of today, which may have begun with nobody but people carried over to it.
     days.keep(work)
     _keep_count(work, ticket, after)
@@ -81,7 +80,7 @@ def expire_all(work: Work, leaving: Sequence[Leaving]) -> None:
     if not tickets.move_all(work, before, {"state": State.EXPIRED, **changes}):
         raise WrongState(state=State.EXPIRED.value, action=Action.EXPIRE.value)
     for field_id, count in Counter(t.field_id for t in before if t.state is State.WAITING).items():
-        fields.joined(work, field_id, -count)
+        fields.count(work, field_id, -count)
     events.record_all(work, [_expiry(work, *pair, changes) for pair in zip(leaving, after, strict=True)])
     calls.settle_all(work, [ticket.id for ticket in before if ticket.state is State.CALLED])
     turns.rewrite_all(work, after)
@@ -98,9 +97,9 @@ def _keep_count(work: Work, before: TicketRow, after: TicketRow) -> None:
     if was and is_now and before.field_id == after.field_id:
         return
     if was:
-        fields.joined(work, before.field_id, -1)
+        fields.count(work, before.field_id, -1)
     if is_now:
-        fields.joined(work, after.field_id, +1)
+        fields.count(work, after.field_id, +1)
 
 
 def _plain(ticket: TicketRow, changes: dict[str, Any]) -> dict[str, Any]:

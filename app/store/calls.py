@@ -50,24 +50,22 @@ _DUE = (
 )
 _TO_SPEAK = Kept(select(Call.id).where(*_DUE).order_by(Call.id))
 _AHEAD = Kept(select(func.count()).select_from(Call).where(*_DUE, Call.id < bindparam("id")))
-_ADD = Kept(insert(Call).returning(Call.id))
+_ADD = Kept(insert(Call))
 _SETTLE = Kept(update(Call).where(Call.ticket_id == bindparam("ticket"), Call.standing).values(standing=False))
 
 
-def add(work: Work, ticket: TicketRow, counter_id: int, kind: str) -> int:
+def add(work: Work, ticket: TicketRow, counter_id: int, kind: str) -> None:
     """Write a call of a ticket to a counter; any earlier call of the ticket no longer stands."""
     if kind == "recall":
         # Of whoever waits none does: each step away from a counter has settled them.
         settle(work, ticket.id)
     values = {"ticket_id": ticket.id, "counter_id": counter_id, "kind": kind, "called_at": work.now}
-    made = work.one(_ADD, **values, centre_id=work.centre_id, day=ticket.day, standing=True)
-    assert made is not None
-    return int(made.id)
+    work.later(_ADD, **values, centre_id=work.centre_id, day=ticket.day, standing=True)
 
 
 def settle(work: Work, ticket_id: int) -> None:
     """Let no call of a ticket stand any longer: it has moved on."""
-    work.execute(_SETTLE, ticket=ticket_id)
+    work.later(_SETTLE, ticket=ticket_id)
 
 
 def settle_all(work: Work, ids: Sequence[int]) -> None:

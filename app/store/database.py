@@ -23,9 +23,10 @@ from app.domain.errors import Busy, CannotWrite, DatabaseGone, Refusal, UnknownC
 from app.domain.roles import Actor
 from app.store.arrangement import Arranged, Arrangements
 from app.store.engine import locked, open_engine, read_only, unwritable
-from app.store.kept import Kept
+from app.store.kept import Kept, together
 from app.store.line import Line, Transaction
 from app.store.models import Centre
+from app.store.types import AnyRow
 from app.store.work import Hall, Work
 
 DEADLINE_SECONDS = 10.0
@@ -63,6 +64,7 @@ class Database:
             revision, arranged = self._state(_TAKE, transaction.connection, centre_id, transaction)
             work = Work(transaction.connection, centre_id, revision, now or self.clock.now(), arranged, actor)
             yield work
+            work.settle()
         for listener in self._listeners:
             listener(centre_id, work.revision)
 
@@ -110,13 +112,23 @@ class Database:
         self, statement: Kept, connection: Connection, centre_id: int, writing: Transaction | None = None
     ) -> tuple[int, Arranged]:
         """Return a centre's revision, and what is known of its arrangement. Raises UnknownCentre."""
-        row = statement.one(connection, {"centre": centre_id})
+        row = self._row(statement, connection, {"centre": centre_id})
         if row is None:
             raise UnknownCentre()
         if writing is not None and writing.counts.setdefault(centre_id, row.arrangement) != row.arrangement:
             # A change before this one in the same transaction has arranged something, and may yet be undone.
             return row.revision, Arranged(None)
         return row.revision, self.arrangements.of(centre_id, row.arrangement)
+
+    def _row(self, statement: Kept, connection: Connection, values: dict[str, Any]) -> AnyRow | None:
+        """Return the only row of what a transaction begins with; PostgreSQL is told both in one message."""
+        if self.sqlite:
+            return statement.one(connection, values)
+        written = statement.written(connection, values)
+        assert written is not None
+        (cursor,) = together(connection, [written])
+        rows = statement.rows(connection, cursor, cursor.fetchall())
+        return rows[0] if rows else None
 
     @contextmanager
     def _writing(self, centre_id: int) -> Iterator[Transaction]:

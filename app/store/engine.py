@@ -1,17 +1,23 @@
 """One way to open each engine, with the settings durability and snapshots depend on, and what its faults mean."""
 
 import sqlite3
+from math import inf
 from typing import Any
 
+import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InvalidatePoolError
 
+from app.clock import monotonic
+from app.store import brisk
 from app.store.kept import drive
 
 BUSY_TIMEOUT_MS = 50
 # PostgreSQL by itself would wait for ever, for a connection and for a lock that another program holds.
 CONNECT_SECONDS = 3
 LOCK_SECONDS = 10
+# Whether a connection lives is asked of one that has rested so long; asking at each press would be one message in ten.
+RESTED_SECONDS = 1.0
 # On the way to a PostgreSQL elsewhere a cable may be pulled, and the system by itself would send into nothing, or wait
 # for an answer, for a quarter of an hour. (libpq's names; a socket of this machine takes no notice.)
 _GONE = {"tcp_user_timeout": 10_000, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
@@ -38,7 +44,7 @@ def open_engine(url: str, *, pool_size: int = 10) -> Engine:
                 connect_args={"connect_timeout": CONNECT_SECONDS, **_GONE},
                 pool_size=pool_size,
                 max_overflow=0,
-                pool_pre_ping=True,
+                pool_use_lifo=True,
                 pool_timeout=10,
             )
         )
@@ -68,12 +74,33 @@ def _code(fault: BaseException | None) -> int | str | None:
 
 
 def _postgresql(engine: Engine) -> Engine:
+    @event.listens_for(engine, "do_connect")
+    def connect(_dialect: Any, _record: Any, args: Any, about: Any) -> Any:
+        return brisk.Connection.connect(*args, **about)
+
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
         connection.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'")
         connection.commit()
 
+    @event.listens_for(engine, "checkin")
+    def rest(_connection: Any, record: Any) -> None:
+        record.info["since"] = monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def wake(connection: Any, record: Any, _fairy: Any) -> None:
+        if monotonic() - record.info.get("since", inf) > RESTED_SECONDS:
+            _see_whether_it_lives(engine, connection)
+
     return engine
+
+
+def _see_whether_it_lives(engine: Engine, connection: Any) -> None:
+    """Ask it something. Raises InvalidatePoolError, at which the pool makes all of them anew."""
+    try:
+        engine.dialect.do_ping(connection)
+    except psycopg.Error as gone:
+        raise InvalidatePoolError() from gone
 
 
 def _sqlite(engine: Engine) -> Engine:

@@ -15,7 +15,6 @@ from app.store.types import AnyRow, portions
 from app.store.work import Hall, Work
 
 _STEPS = Kept(insert(TicketEvent))
-_STEP = Kept(insert(TicketEvent).returning(TicketEvent.id))
 _CHANGE = Kept(insert(CentreEvent))
 _ALL = select(*TicketEvent.__table__.columns)
 _OF_TICKET = _ALL.where(TicketEvent.ticket_id == bindparam("ticket"))
@@ -44,11 +43,9 @@ def record(
     reason: str | None,
     clerk_id: int | None,
     data: dict[str, Any],
-) -> int:
-    """Write one step of a ticket, `ticket` being as it is after it; return the event's id."""
-    made = work.one(_STEP, **values(work, action, before, ticket, reason=reason, clerk_id=clerk_id, data=data))
-    assert made is not None
-    return int(made.id)
+) -> None:
+    """Write one step of a ticket, `ticket` being as it is after it."""
+    work.later(_STEPS, **values(work, action, before, ticket, reason=reason, clerk_id=clerk_id, data=data))
 
 
 def record_all(work: Work, steps: Sequence[dict[str, Any]]) -> None:

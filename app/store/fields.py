@@ -44,12 +44,10 @@ _OF_PROCEDURE = Kept(
     .join(Procedure, Procedure.sector_id == FieldSector.sector_id)
     .where(FieldSector.centre_id == bindparam("centre"), Procedure.id == bindparam("procedure"))
 )
-_JOINED = Kept(
-    update(Field)
-    .where(Field.id == bindparam("field"))
-    .values(waiting=Field.waiting + bindparam("change", type_=Id))
-    .returning(Field.waiting)
+_COUNTED = (
+    update(Field).where(Field.id == bindparam("field")).values(waiting=Field.waiting + bindparam("change", type_=Id))
 )
+_COUNT, _JOINED = Kept(_COUNTED), Kept(_COUNTED.returning(Field.waiting))
 
 
 @lasting
@@ -101,6 +99,11 @@ def of_procedure(hall: Hall, procedure_id: int) -> FieldRow | None:
     """Return the field that takes a procedure's sector here, or None."""
     row = hall.one(_OF_PROCEDURE, centre=hall.centre_id, procedure=procedure_id)
     return get(hall, row.field_id) if row else None
+
+
+def count(work: Work, field_id: int, change: int) -> None:
+    """Keep the count of those who wait in a field."""
+    work.later(_COUNT, field=field_id, change=change)
 
 
 def joined(work: Work, field_id: int, change: int) -> int:

@@ -32,7 +32,7 @@ def answered(work: Work, key: str, fingerprint: str) -> dict[str, Any] | None:
 def remember(work: Work, key: str, fingerprint: str, result: dict[str, Any], real_now: datetime) -> None:
     """Keep an answer in the same transaction as what it tells of."""
     values = {"actor": work.actor.key, "key": key, "fingerprint": fingerprint, "result": result}
-    work.execute(_REMEMBER, **values, created_at=real_now)
+    work.later(_REMEMBER, **values, created_at=real_now)
 
 
 def forget(connection: Connection, real_now: datetime) -> None:

@@ -125,10 +125,10 @@ class Line:
 
     def _settle(self, transaction: Transaction) -> None:
         """Hand the transaction on and wait for its end, or end it."""
-        self._done += 1
         if transaction.takes_more() and not self._lock.awaited:
             # Whoever has come meanwhile may stand in line before it is decided that nobody does.
             time.sleep(0)
+        self._done += 1
         if transaction.takes_more() and self._lock.hand_on(transaction):
             transaction.wait()
             return

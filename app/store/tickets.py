@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from app.domain.errors import UnknownTicket
+from app.domain.errors import Refusal, UnknownTicket
 from app.domain.numbering import spell
 from app.domain.ticket import OPEN, Action, State
 from app.store.kept import Kept
@@ -160,9 +160,16 @@ def add_all(work: Work, rows: Sequence[dict[str, Any]]) -> list[int]:
     return [ids[token] for token in tokens]
 
 
-def move(work: Work, ticket: TicketRow, values: dict[str, Any]) -> bool:
-    """Update a ticket that is still in the state it was read in; tell whether it was."""
-    return work.execute(_MOVE, ticket=ticket.id, was=ticket.state, **values) == 1
+def move(work: Work, ticket: TicketRow, values: dict[str, Any], otherwise: Refusal) -> None:
+    """Update a ticket that is still in the state it was read in. Raises `otherwise` where it is not, at the latest when
+    the change ends.
+    """
+
+    def touched(rows: int) -> None:
+        if rows != 1:
+            raise otherwise
+
+    work.later(_MOVE, touched, ticket=ticket.id, was=ticket.state, **values)
 
 
 def move_all(work: Work, those: Sequence[TicketRow], values: dict[str, Any]) -> bool:

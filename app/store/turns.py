@@ -104,7 +104,7 @@ def rewrite_all(work: Work, those: Sequence[TicketRow]) -> None:
 def write(work: Work, ticket: TicketRow) -> None:
     """Make the rows of a ticket from its events when none of its turns goes on that had ended."""
     for values in rows(work, ticket):
-        work.execute(_WRITE[work.connection.dialect.name], **values)
+        work.later(_WRITE[work.connection.dialect.name], **values)
 
 
 def rewrite(work: Work, ticket: TicketRow) -> None:

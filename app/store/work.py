@@ -13,7 +13,7 @@ from app.domain import rules as regulations
 from app.domain.roles import Actor
 from app.domain.rules import Rules
 from app.store.arrangement import TABLES, Arranged, lasting
-from app.store.kept import Change, Kept
+from app.store.kept import Change, Kept, Written, together
 from app.store.models import Centre
 from app.store.types import AnyRow
 
@@ -102,6 +102,49 @@ class Work(Hall):
     """A change in the making, and whose it is."""
 
     actor: Actor
+    due: list["_Due"] = field(default_factory=list, kw_only=True, repr=False, compare=False)
+
+    def one(self, statement: Executable | Kept, **values: Any) -> AnyRow | None:
+        if not isinstance(statement, Kept):
+            self.settle()
+            return super().one(statement, **values)
+        rows = self.all(statement, **values)
+        assert len(rows) <= 1, "one row was asked for"
+        return rows[0] if rows else None
+
+    def all(self, statement: Executable | Kept, **values: Any) -> list[AnyRow]:
+        if self.due and isinstance(statement, Kept) and (query := statement.written(self.connection, values)):
+            # In the same message as what was left for later.
+            cursor = self._run_due([query])[-1]
+            return statement.rows(self.connection, cursor, cursor.fetchall())
+        self.settle()
+        return super().all(statement, **values)
+
+    def later(self, statement: Kept, touched: Callable[[int], None] = lambda _: None, /, **values: Any) -> None:
+        """Execute what is of tickets and returns nothing before anything else is read or written, or at the end;
+        `touched` hears then how many rows it was about.
+
+        PostgreSQL takes several such statements in one message; SQLite is not far away, and executes at once.
+        """
+        if self.connection.dialect.name == "postgresql":
+            written = statement.written(self.connection, values)
+            assert written is not None, "what is left for later has no lists"
+            self.due.append(_Due(written, touched))
+        else:
+            touched(statement.run(self.connection, values))
+
+    def settle(self) -> None:
+        """Execute what was left for later."""
+        if self.due:
+            self._run_due([])
+
+    def _run_due(self, then: list[Written]) -> list[Any]:
+        due = self.due.copy()
+        self.due.clear()
+        cursors = together(self.connection, [each.written for each in due] + then)
+        for each, cursor in zip(due, cursors, strict=False):
+            each.touched(cursor.rowcount)
+        return cursors
 
     def execute(self, statement: Change | Kept, **values: Any) -> int:
         """Execute what returns nothing; return how many rows it was about. `values` go where it has `bindparam`s.
@@ -109,6 +152,7 @@ class Work(Hall):
         What runs at every press is `Kept`; a statement made for each use costs twenty times as much. Of what is
         arranged, this change knows nothing any more once it has written some of it, and reads it each time.
         """
+        self.settle()
         if statement.table in TABLES:
             self.arranged.readings = None
             self.readings.clear()
@@ -118,8 +162,17 @@ class Work(Hall):
 
     def execute_each(self, statement: Kept, rows: Sequence[dict[str, Any]]) -> None:
         """Execute what returns nothing for each of many rows of tickets, in their order and in one go."""
+        self.settle()
         if rows:
             statement.run_each(self.connection, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A statement that is left for later, and who hears how many rows it was about."""
+
+    written: Written
+    touched: Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Each is migrated and given the small hall once; a test gets its own copy.
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -67,10 +68,11 @@ class Postgres:
 
 
 @contextmanager
-def postgres(*, durable: bool = False) -> Iterator[Postgres]:
+def postgres(*, durable: bool = False, **more: str) -> Iterator[Postgres]:
     """Run a PostgreSQL server, as an unprivileged user where we are root: it refuses to run as root.
 
     Tests look at what is committed, never at what survives the machine, and do not wait for its disk unless `durable`.
+    `more` are settings of the server.
     """
     binaries = postgres_binaries()
     user = "nobody" if os.getuid() == 0 else None
@@ -85,6 +87,7 @@ def postgres(*, durable: bool = False) -> Iterator[Postgres]:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, **as_user)
         settings = [f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}"]
         settings += [f"fsync={'on' if durable else 'off'}", "max_connections=200"]
+        settings += [f"{name}={value}" for name, value in more.items()]
         options = [part for setting in settings for part in ("-c", setting)]
         with open(folder / "log", "w") as log:
             server = subprocess.Popen([binaries / "postgres", "-D", data, *options], stderr=log, **as_user)
@@ -93,7 +96,8 @@ def postgres(*, durable: bool = False) -> Iterator[Postgres]:
             _await(found, server)
             yield found
         finally:
-            server.terminate()
+            # The quick end: the usual one waits until everybody has left.
+            server.send_signal(signal.SIGINT)
             server.wait(20)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,51 @@
+"""PostgreSQL's driver in a worker of gevent's: it looks for an answer for a moment before it turns to others.
+
+A statement of a press is answered in a tenth of a millisecond, and to turn to the other greenlets and back costs more
+than that, at every one of twenty statements. What takes longer, such as a commit or somebody else's lock, is waited for
+as ever: the others go on meanwhile.
+"""
+
+import select
+from collections.abc import Callable, Generator
+from typing import Any
+
+import psycopg
+from gevent.monkey import get_original
+
+# The system's own: gevent's in its place turns to others at once.
+_poll: Callable[[], select.poll] = get_original("select", "poll")
+MOMENT_MS = 1
+# psycopg's words for what it waits for and what has come, which are the same (psycopg.waiting.Wait and Ready).
+_READ, _WRITE = 1, 2
+_EVENTS = ((_READ, select.POLLIN), (_WRITE, select.POLLOUT))
+
+Waiting = Generator[Any, Any, Any]
+
+
+class Connection(psycopg.Connection[Any]):
+    """A connection that waits briefly by itself, and longer by the driver's own way."""
+
+    def wait(self, gen: Any, *args: Any, **kwargs: Any) -> Any:
+        return super().wait(_looking(gen, self.pgconn.socket), *args, **kwargs)
+
+
+def _looking(waiting: Waiting, descriptor: int) -> Waiting:
+    """Go through what the driver waits for; only what does not come in a moment is waited for outside."""
+    poll = _poll()
+    try:
+        wanted = next(waiting)
+        while True:
+            poll.register(descriptor, _events(wanted))
+            found = poll.poll(MOMENT_MS)
+            wanted = waiting.send((found and _ready(found[0][1])) or (yield wanted))
+    except StopIteration as over:
+        return over.value
+
+
+def _events(wanted: int) -> int:
+    return sum(event for kind, event in _EVENTS if wanted & kind)
+
+
+def _ready(events: int) -> int:
+    """Return what has come; a connection that is lost is left to the driver, which says how."""
+    return sum(kind for kind, event in _EVENTS if events & event)
