@@ -43,9 +43,9 @@ def step(
     if state is not ticket.state:
         changes.setdefault("state_at", work.now)
     after = ticket._replace(state=state, **changes)
-    tickets.move(work, ticket, {"state": state, **changes}, WrongState(state=ticket.state.value, action=action.value))
     # Waits are counted within the hours of today, which may have begun with nobody but people carried over to it.
     days.keep(work)
+    tickets.move(work, ticket, {"state": state, **changes}, WrongState(state=ticket.state.value, action=action.value))
     _keep_count(work, ticket, after)
     details = {**(data or {}), "before": _plain(ticket, changes), "after": _plain(after, changes)}
     events.record(work, action, ticket.state, after, reason=reason, clerk_id=clerk_id, data=details)

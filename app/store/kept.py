@@ -220,14 +220,16 @@ def together(connection: Connection, statements: Sequence[Written]) -> list[Any]
     """
     if not connection.in_transaction():
         connection.begin()
-    cursors, at = [_cursor(connection) for _ in statements], 0
+    cursors = [_cursor(connection) for _ in statements]
     try:
         with connection.connection.dbapi_connection.pipeline():  # type: ignore[union-attr]
-            for at, (text, values) in enumerate(statements):
+            for cursor, (text, values) in zip(cursors, statements, strict=True):
                 for hook in connection.engine.dispatch.before_cursor_execute:
-                    text, values = hook(connection, cursors[at], text, values, None, False)
-                cursors[at].execute(text, values, prepare=True)
+                    text, values = hook(connection, cursor, text, values, None, False)
+                cursor.execute(text, values, prepare=True)
     except connection.dialect.loaded_dbapi.Error as fault:
+        # The answers come in order, so the first that has none is the one that failed.
+        at = min(sum(cursor.pgresult is not None for cursor in cursors), len(cursors) - 1)
         connection._handle_dbapi_exception(fault, *statements[at], cursors[at], None)
         raise
     return cursors
