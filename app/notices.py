@@ -25,7 +25,7 @@ class Between:
 
 between = Between()
 _events: dict[int, set[threading.Event]] = defaultdict(set)
-_watchers: list[Callable[[int], None]] = []
+_watchers: list[Callable[[int, int], None]] = []
 
 
 @contextmanager
@@ -39,14 +39,14 @@ def listen(centre_id: int) -> Iterator[threading.Event]:
         _events[centre_id].discard(event)
 
 
-def watch(watcher: Callable[[int], None]) -> None:
-    """Have `watcher(centre_id)` called at each notice."""
+def watch(watcher: Callable[[int, int], None]) -> None:
+    """Have `watcher(centre_id, revision)` called at each notice."""
     _watchers.append(watcher)
 
 
-def look_again(centre_id: int) -> None:
-    """Tell everybody who waits that a centre is not what it was."""
+def look_again(centre_id: int, revision: int) -> None:
+    """Tell everybody who waits that a centre is not what it was, and its revision since."""
     for event in list(_events[centre_id]):
         event.set()
     for watcher in _watchers:
-        watcher(centre_id)
+        watcher(centre_id, revision)

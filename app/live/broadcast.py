@@ -24,20 +24,23 @@ from app.services.snapshots import Audience, Scope, make
 from app.services.snapshots.make import World
 from app.services.snapshots.turning import next_turn
 from app.store.database import Database
+from app.store.kept import Kept
 from app.store.models import Centre
 
 TICK_SECONDS = 1.0
-# What a snapshot tells of devices and of the clock changes without a revision; it is looked at this often.
+# How long people have waited changes without a revision; who looks after that is told this often. A display and a
+# kiosk have nothing of it: what the clock changes for them is foreseen (`next_turn`) or written down as a change.
 STEADY_SECONDS = 5.0
 # A page of figures is not read faster than this, and making it costs more than all the others together; a call on
 # its way to the display must not wait for it.
 FIGURES_SECONDS = 0.5
-STEADY = frozenset({Audience.KIOSK, Audience.SUPERVISOR, Audience.DISPLAY, Audience.RECEPTION})
+STEADY = frozenset({Audience.SUPERVISOR, Audience.RECEPTION})
 # Who is there is told to these: a clerk hears whether calls are read out.
-PRESENCE = STEADY | {Audience.COUNTER}
+PRESENCE = STEADY | {Audience.KIOSK, Audience.DISPLAY, Audience.COUNTER}
 FIGURES = frozenset({Audience.SUPERVISOR})
 AT_ONCE = frozenset(Audience) - FIGURES
 
+_REVISIONS = Kept(select(Centre.id, Centre.revision))
 Emit = Callable[[str, dict[str, Any]], None]
 _log = structlog.get_logger()
 
@@ -59,21 +62,27 @@ class Broadcaster:
         self._emit = emit
         self._pause = pause
         self._wake = threading.Event()
-        # The centres that are not what they were, and when that was first heard.
-        self._pending: dict[int, float] = {}
+        # The centres that are not what they were: when that was first heard, and to which revision they have come.
+        self._pending: dict[int, tuple[float, int]] = {}
         self._sent: dict[int, int] = {}
         # A mark of what was last told, not that itself: a clerk's day grows by each turn.
         self._told: dict[tuple[int, Scope], bytes] = {}
         self._changes_at: dict[int, datetime] = {}
         self._there: dict[int, frozenset[Present]] = {}
-        self._called_over_at = 0.0
-        self._looked = 0.0
+        self._looked_at = 0.0
+        self._steady_at = 0.0
         self._figures_at: dict[int, float] = {}
         self._owing: set[int] = set()
 
-    def notice(self, centre_id: int) -> None:
-        """Take note that a centre is not what it was."""
-        self._pending.setdefault(centre_id, monotonic())
+    def notice(self, centre_id: int, revision: int) -> None:
+        """Take note that a centre has come to a revision; one watched by nobody here, or sent already, is no news."""
+        if centre_id in self._audiences.members and revision > self._sent.get(centre_id, -1):
+            at, known = self._pending.get(centre_id, (monotonic(), revision))
+            self._pending[centre_id] = (at, max(known, revision))
+            self._wake.set()
+
+    def greet(self) -> None:
+        """Have whoever has just come in be sent what there is to see."""
         self._wake.set()
 
     def run(self) -> None:
@@ -82,54 +91,62 @@ class Broadcaster:
             self._wake.wait(FIGURES_SECONDS if self._owing else TICK_SECONDS)
             self._wake.clear()
             try:
-                self.round()
+                self.round(look=monotonic() - self._looked_at > TICK_SECONDS * 0.9)
             except Refusal as refusal:
                 _log.warning("screens wait for the database", why=str(refusal))
             except Exception:
                 _log.exception("a round of the broadcast failed")
 
-    def round(self) -> None:
-        """Send everything that is due now."""
-        behind = self._behind()
+    def round(self, *, look: bool = True) -> None:
+        """Send everything that is due now; with `look` also what nobody told of."""
+        behind = self._behind() if look else set()
         # Only now: what is due must not be forgotten because the database could not be asked.
         heard, self._pending = self._pending, {}
-        due = (heard.keys() & set(self._audiences.centres())) | self._audiences.fresh
+        # A notice that comes back through Redis is of what was sent meanwhile.
+        news = {centre for centre, (_, revision) in heard.items() if revision > self._sent.get(centre, -1)}
+        due = (news & self._audiences.members.keys()) | self._audiences.fresh
         self._audiences.fresh.clear()
-        steady = monotonic() - self._looked > STEADY_SECONDS
-        if steady:
-            self._looked = monotonic()
         for centre_id in due | behind:
             self._send(centre_id, AT_ONCE)
             self._owing.add(centre_id)
             if centre_id in heard:
-                metrics.SENT_AFTER.observe(monotonic() - heard[centre_id])
-        stirred = self._stirred()
-        for centre_id in self._audiences.centres():
-            if steady or centre_id in stirred:
-                self._send(centre_id, PRESENCE if centre_id in stirred else STEADY)
+                metrics.SENT_AFTER.observe(monotonic() - heard[centre_id][0])
+        if look:
+            self._looked_at = monotonic()
+            self._look_around()
         for centre_id in [centre for centre in self._owing if self._rested(centre)]:
             self._figures_at[centre_id] = monotonic()
             self._owing.discard(centre_id)
             self._send(centre_id, FIGURES)
 
+    def _look_around(self) -> None:
+        """Send what has changed without a revision."""
+        stirred = self._stirred()
+        for centre_id in stirred:
+            self._send(centre_id, PRESENCE)
+        if monotonic() - self._steady_at > STEADY_SECONDS:
+            self._steady_at = monotonic()
+            for centre_id in self._audiences.members.keys() - stirred:
+                self._send(centre_id, STEADY)
+
     def _behind(self) -> set[int]:
         """Return the centres watched here whose revision is ahead of what was sent, or which have turned."""
-        mine = self._audiences.centres()
+        mine = self._audiences.members.keys()
         if not mine:
             return set()
         now = self._database.clock.now()
         turned = {centre for centre in mine if self._changes_at.get(centre, now + timedelta(1)) <= now}
-        with self._database.read() as connection:
-            rows = connection.execute(select(Centre.id, Centre.revision).where(Centre.id.in_(mine)))
-            return turned | {row.id for row in rows if row.revision > self._sent.get(row.id, -1)}
+        # All of them: a list of a country's centres would cost more than what it leaves out.
+        with self._database.glance() as connection:
+            rows = _REVISIONS.all(connection, {})
+        return turned | {row.id for row in rows if row.id in mine and row.revision > self._sent.get(row.id, -1)}
 
     def _stirred(self) -> set[int]:
-        """Return the centres watched here in which somebody fell silent, came back or changed; looks once a second."""
-        mine = self._audiences.centres()
-        if not mine or monotonic() - self._called_over_at < TICK_SECONDS * 0.9:
+        """Return the centres watched here in which somebody fell silent, came back or changed."""
+        mine = self._audiences.members.keys()
+        if not mine:
             return set()
-        self._called_over_at = monotonic()
-        with self._database.read() as connection:
+        with self._database.glance() as connection:
             there = called_over(connection, mine, self._world().ear)
         before, self._there = self._there, there
         return {id for id in mine if before.get(id) not in (None, there[id])}
@@ -154,6 +171,8 @@ class Broadcaster:
         After each the sockets get their turn, so that a call is on its way before the next page is made.
         """
         scopes = [s for s in self._audiences.scopes(centre_id) if s.audience in audiences]
+        if not scopes and audiences is not AT_ONCE:
+            return
         world = self._world()
         with self._database.look(centre_id) as hall:
             self._changes_at[centre_id] = next_turn(hall)

@@ -56,9 +56,9 @@ class RedisNotices:
             message = channel.get_message(timeout=4.0)
             if message is None:
                 continue
-            centre_id, _, _ = message["data"].partition(b":")
-            if centre_id.isdigit():
-                notices.look_again(int(centre_id))
+            centre_id, _, revision = message["data"].partition(b":")
+            if centre_id.isdigit() and revision.isdigit():
+                notices.look_again(int(centre_id), int(revision))
 
     def _complain(self, why: str) -> None:
         notices.between.is_gone()

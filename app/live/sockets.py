@@ -82,7 +82,7 @@ class Door:
         self._audiences.join(sid, centre_id, scope)
         metrics.SOCKETS.labels(scope.audience).inc()
         if self.broadcaster:
-            self.broadcaster.notice(centre_id)
+            self.broadcaster.greet()
 
     def disconnect(self, *_reason: Any) -> None:
         """Forget a socket."""

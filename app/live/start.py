@@ -12,9 +12,10 @@ from app.live.ahead import VoiceAhead
 from app.live.audiences import Audiences
 from app.live.broadcast import Broadcaster
 from app.live.duty import Duty
+from app.live.keeping import Keeper
 from app.live.sockets import LOOK_AT_TOKENS_SECONDS, Door
 from app.live.written import Packet
-from app.services import days, outages, presence, stopping
+from app.services import outages, presence
 from app.store import idempotency, people
 from app.store.database import Database
 
@@ -50,7 +51,7 @@ def configure(app: Flask, context: Context) -> SocketIO:
     broadcaster = Broadcaster(context.database, audiences, context.world, emit, lambda: server.sleep(0))
     door.broadcaster = broadcaster
     notices.watch(broadcaster.notice)
-    context.database.on_commit(lambda centre_id, _revision: notices.look_again(centre_id))
+    context.database.on_commit(notices.look_again)
     if context.settings.redis.url:
         _use_redis(context, server)
     server.start_background_task(_every, server, outages.EVERY_SECONDS, lambda: sign(context.database), at_once=True)
@@ -59,8 +60,9 @@ def configure(app: Flask, context: Context) -> SocketIO:
     server.start_background_task(_every, server, SHOW_OUT_SECONDS, door.show_out_silent)
     server.start_background_task(_every, server, LOOK_AT_TOKENS_SECONDS, door.show_out_strangers)
     server.start_background_task(_every, server, VOICE_SECONDS, context.voice.look)
+    keeper = Keeper(context.database, context.settings.public_url)
     once = Duty(context.database).once
-    server.start_background_task(_every, server, KEEP_DAYS_SECONDS, once(lambda: keep_days(context)))
+    server.start_background_task(_every, server, KEEP_DAYS_SECONDS, once(keeper.round))
     server.start_background_task(_every, server, TIDY_SECONDS, once(lambda: tidy(context.database)))
     return server
 
@@ -75,21 +77,6 @@ def tidy(database: Database) -> None:
     with database.write() as connection:
         idempotency.forget(connection, real_now())
         people.drop_expired(connection, real_now())
-
-
-def keep_days(context: Context) -> None:
-    """End what is to be ended by itself and note which fields have stopped, centre by centre; a fault in one does not
-    stop the others.
-    """
-    database = context.database
-    with database.read() as connection:
-        centres = people.every_centre(connection)
-    for centre_id in centres:
-        try:
-            days.keep_days(database, centre_id, address=context.settings.public_url)
-            stopping.note(database, centre_id)
-        except Refusal as refusal:
-            _log.warning("a day could not be kept", centre=centre_id, why=str(refusal))
 
 
 def _use_redis(context: Context, server: SocketIO) -> None:

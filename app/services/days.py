@@ -93,6 +93,18 @@ def keep_days(database: Database, centre_id: int, *, address: str) -> bool:
     return True
 
 
+def rests_until(hall: Hall) -> datetime:
+    """Return until when nothing of this comes due, whatever is pressed meanwhile: a day that may end now does not rest,
+    nor does a session in which fields may stop.
+    """
+    midnight = datetime.combine(hall.day + timedelta(days=1), time(), hall.zone)
+    ends, today = _ends(hall), store.of(hall)
+    state = store.state(hall, today)
+    if (state.open and store.last_session(hall, today) is not None) or (ends <= hall.now and today.ended_at is None):
+        return hall.now
+    return min(at for at in (midnight, ends, state.opens_at, state.closes_at) if at is not None and at > hall.now)
+
+
 def _overdue(hall: Hall) -> bool:
     rows = counters.every(hall)
     if tickets.any_open_before(hall, hall.day) or any(_is_forgotten(hall, row) for row in rows):
@@ -118,8 +130,11 @@ def _is_forgotten(hall: Hall, counter: CounterRow) -> bool:
 
 
 def _past_hour(hall: Hall) -> bool:
-    ends = datetime.combine(hall.day, time.fromisoformat(hall.rules.day_ends_at), hall.zone)
-    return hall.now >= ends
+    return hall.now >= _ends(hall)
+
+
+def _ends(hall: Hall) -> datetime:
+    return datetime.combine(hall.day, time.fromisoformat(hall.rules.day_ends_at), hall.zone)
 
 
 def _following(work: Work, address: str, real_now: datetime) -> Following:

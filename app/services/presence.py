@@ -103,10 +103,12 @@ def _forget(book: dict[int, datetime], written: dict[int, datetime]) -> None:
 def called_over(connection: Connection, centre_ids: Iterable[int], ear: Ear) -> dict[int, frozenset[Present]]:
     """Return who is there in each of some centres, with as much of how they are as any screen shows."""
     there: dict[int, set[Present]] = {id: set() for id in centre_ids}
-    for row in devices.heard_since(connection, there, ear.still_there):
-        there[row.centre_id].add((row.kind, row.id, f"{row.status.get('state')} {row.status.get('sound')}"))
-    for row in counters.heard_since(connection, there, ear.still_there):
-        there[row.centre_id].add(("counter", row.id, ""))
+    for row in devices.heard_since(connection, ear.still_there):
+        if row.centre_id in there:
+            there[row.centre_id].add((row.kind, row.id, f"{row.status.get('state')} {row.status.get('sound')}"))
+    for row in counters.heard_since(connection, ear.still_there):
+        if row.centre_id in there:
+            there[row.centre_id].add(("counter", row.id, ""))
     return {id: frozenset(present) for id, present in there.items()}
 
 

@@ -29,8 +29,9 @@ TABLES: frozenset[Any] = frozenset(
         models.ServiceDay,
     )
 )
-# Of so many centres a process remembers the arrangement: it must not grow with the country.
-REMEMBERED = 512
+# Of so many centres a process remembers the arrangement; the country has 3,321. A larger one would not fit into memory
+# by itself, and forgets those it has not looked at for longest.
+REMEMBERED = 4096
 
 
 @dataclass(slots=True)
@@ -44,17 +45,19 @@ class Arrangements:
     """What a process remembers of centres."""
 
     def __init__(self) -> None:
+        # Those looked at last come last.
         self._known: dict[int, tuple[int, dict[Any, Any]]] = {}
 
     def of(self, centre_id: int, count: int) -> Arranged:
         """Return what is known of a centre's arrangement of this count. In a look begun before the newest change that
         is nothing, and nothing of it is kept.
         """
-        known = self._known.get(centre_id)
+        known = self._known.pop(centre_id, None)
         if known is None or known[0] < count:
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            known = self._known[centre_id] = (count, {})
+            while len(self._known) >= REMEMBERED:
+                self._known.pop(next(iter(self._known)), None)
+            known = (count, {})
+        self._known[centre_id] = known
         return Arranged(known[1] if known[0] == count else {})
 
     def forget(self) -> None:

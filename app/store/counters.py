@@ -1,7 +1,7 @@
 """Counters: their state, who holds them, and the fields they serve now."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -72,7 +72,6 @@ _FREE = Kept(
 )
 _HEARD_SINCE = Kept(
     select(Counter.centre_id, Counter.id).where(
-        Counter.centre_id.in_(bindparam("centres", expanding=True)),
         Counter.clerk_id.is_not(None),
         Counter.heard_at >= bindparam("moment", type_=Instant()),
     )
@@ -153,9 +152,9 @@ def heard(connection: Connection, at: Mapping[int, datetime]) -> set[int]:
     return free
 
 
-def heard_since(connection: Connection, centre_ids: Collection[int], moment: datetime) -> list[AnyRow]:
+def heard_since(connection: Connection, moment: datetime) -> list[AnyRow]:
     """Return `(centre_id, id)` of the counters somebody holds whose pages were heard at that moment or later."""
-    return _HEARD_SINCE.all(connection, {"centres": list(centre_ids), "moment": moment})
+    return _HEARD_SINCE.all(connection, {"moment": moment})
 
 
 @lasting

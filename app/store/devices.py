@@ -1,6 +1,6 @@
 """Devices of a centre: what they are, and what they last said of themselves."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -46,7 +46,6 @@ _HEARD_AGAIN = Kept(
 )
 _HEARD_SINCE = Kept(
     select(Device.centre_id, Device.id, Device.kind, Device.status).where(
-        Device.centre_id.in_(bindparam("centres", expanding=True)),
         Device.active,
         Device.seen_at >= bindparam("moment", type_=Instant()),
     )
@@ -90,9 +89,9 @@ def heard_again(connection: Connection, at: Mapping[int, datetime]) -> None:
         _HEARD_AGAIN.run_each(connection, [{"device": id, "at": at[id]} for id in sorted(at)])
 
 
-def heard_since(connection: Connection, centre_ids: Collection[int], moment: datetime) -> list[AnyRow]:
-    """Return the active devices of some centres that were heard at that moment or later."""
-    return _HEARD_SINCE.all(connection, {"centres": list(centre_ids), "moment": moment})
+def heard_since(connection: Connection, moment: datetime) -> list[AnyRow]:
+    """Return the active devices, of whatever centre, that were heard at that moment or later."""
+    return _HEARD_SINCE.all(connection, {"moment": moment})
 
 
 def help_calls(hall: Hall) -> list[AnyRow]:

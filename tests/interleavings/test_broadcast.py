@@ -49,7 +49,7 @@ def test_a_change_nobody_told_of_is_sent_by_the_next_round(hall: Hall, elsewhere
 def test_a_change_in_the_middle_of_a_round_is_sent_by_the_next(hall: Hall, elsewhere: Hall) -> None:
     screens = Screens(hall)
     screens.loop.round()
-    screens.loop.notice(hall.centre_id)
+    screens.loop.notice(hall.centre_id, screens.sent[0] + 1)
     screens.meanwhile.append(lambda: elsewhere.queue("A001"))
     screens.loop.round()
     screens.loop.round()

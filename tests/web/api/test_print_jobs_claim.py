@@ -65,7 +65,7 @@ def test_a_slip_that_comes_while_a_printer_waits_is_given_at_once(api: Api, monk
     # By looking again alone it would be found too late.
     monkeypatch.setattr(print_jobs, "LOOK_AGAIN_SECONDS", 15)
     api.hall.open(1)
-    api.hall.database.on_commit(lambda centre_id, _revision: notices.look_again(centre_id))
+    api.hall.database.on_commit(notices.look_again)
     got: list[Any] = []
     began = time.monotonic()
     printer = threading.Thread(target=lambda: got.append((claim(api, wait_seconds=20), time.monotonic() - began)))
