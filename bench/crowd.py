@@ -1,0 +1,278 @@
+"""A country's screens, kiosks and clerks, a process of its own: `python -m bench.crowd` reads one line of JSON and
+writes one for each share of the load it has tried.
+
+One loop without libraries between looks after everybody: it shares the machine with what it measures. People come at
+their own pace, whether or not those before them have been answered; a request's time begins when it is due.
+"""
+
+import heapq
+import json
+import random
+import sys
+import time
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from select import EPOLLIN, epoll
+from socket import IPPROTO_TCP, TCP_NODELAY, create_connection
+from typing import Any
+from uuid import uuid4
+
+from app.supervise import fitness
+from bench.frames import Frames, said, upgrade
+from bench.wire import HEAD_END, length_of, post
+
+# Seconds from one step of a visit to the next, from and to: shorter than people are, so that a minute shows all steps.
+WALK, GREETING, SERVICE = (1.0, 3.0), (1.0, 3.0), (2.0, 6.0)
+# How long until a share's first visits have come to their end.
+SETTLED_SECONDS = 12.0
+# So many connect together, and so many connections carry the requests.
+TOGETHER, LINES = 200, 64
+PATIENCE_SECONDS = 300
+
+
+@dataclass
+class Place:
+    """One centre: its address, the tokens of its kiosk, and the clerks who are free, as (counter, token)."""
+
+    slug: str
+    kiosk: str
+    fields: list[str]
+    free: deque[tuple[int, str]]
+    waiting: int = 0
+
+
+class Screen:
+    """A display or a kiosk that looks."""
+
+    def __init__(self, port: int, audience: str, token: str) -> None:
+        self.socket = create_connection(("127.0.0.1", port))
+        self.socket.sendall(upgrade(port))
+        self.welcome = False
+        self._hello = f"40{json.dumps({'for': audience, 'token': token})}"
+        self._upgraded = False
+        self._frames = Frames()
+
+    def take(self, data: bytes) -> int:
+        """Take in what came and answer what is to be answered; return how many snapshots there were."""
+        if not self._upgraded:
+            head, _, data = data.partition(HEAD_END)
+            if b" 101 " not in head[:16]:
+                raise ConnectionRefusedError(head[:80].decode(errors="replace"))
+            self._upgraded = True
+        return sum(self._hear(self._frames.text(frame)) for frame in self._frames.cut(data))
+
+    def _hear(self, text: bytes) -> bool:
+        if text[:1] == b"2":
+            self.socket.sendall(said("3"))
+        elif text[:1] == b"0":
+            self.socket.sendall(said(self._hello))
+        elif text[:2] == b"44":
+            raise ConnectionRefusedError(text.decode())
+        self.welcome = self.welcome or text[:2] == b"40"
+        return text[:2] == b"42"
+
+
+@dataclass
+class Ask:
+    """A request on its way: its kind, when it was due, and what is done with the answer."""
+
+    kind: str
+    due: float
+    request: bytes
+    then: Callable[[Any], None]
+
+
+class Line:
+    """A connection for requests, one at a time."""
+
+    def __init__(self, port: int) -> None:
+        self.socket = create_connection(("127.0.0.1", port))
+        self.socket.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
+        self.ask: Ask | None = None
+        self._read = b""
+
+    def send(self, ask: Ask) -> None:
+        self.ask, self._read = ask, b""
+        self.socket.sendall(ask.request)
+
+    def take(self, data: bytes) -> tuple[int, Any] | None:
+        """Take in a part of the answer; return it once it is whole."""
+        self._read += data
+        head, end, body = self._read.partition(HEAD_END)
+        if not end or len(body) < length_of(head):
+            return None
+        return int(head[9:12]), json.loads(body)
+
+
+@dataclass
+class Seen:
+    """What came of the load since some moment."""
+
+    took: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    refused: Counter[str] = field(default_factory=Counter)
+    frames: int = 0
+    asked: int = 0
+
+
+class Crowd:
+    """Everybody, and the loop that looks after them."""
+
+    def __init__(self, port: int, places: list[dict[str, Any]], seed: int) -> None:
+        self._port = port
+        self._random = random.Random(seed)
+        self._poll = epoll()
+        self._screens: dict[int, Screen] = {}
+        self._lines: dict[int, Line] = {}
+        self._idle: deque[Line] = deque()
+        self._queue: deque[Ask] = deque()
+        self._due: list[tuple[float, int, Callable[[float], None]]] = []
+        self._count = 0
+        self.seen = Seen()
+        self._places = [
+            Place(p["slug"], p["kiosk"], p["fields"], deque((id, token) for id, token in p["clerks"])) for p in places
+        ]
+        self._let_in([(kind, p[kind]) for p in places for kind in ("display", "kiosk")])
+        for _ in range(LINES):
+            line = Line(port)
+            self._lines[line.socket.fileno()] = line
+            self._poll.register(line.socket, EPOLLIN)
+            self._idle.append(line)
+
+    def _let_in(self, everybody: list[tuple[str, str]]) -> None:
+        for start in range(0, len(everybody), TOGETHER):
+            some = [Screen(self._port, audience, token) for audience, token in everybody[start : start + TOGETHER]]
+            for screen in some:
+                self._screens[screen.socket.fileno()] = screen
+                self._poll.register(screen.socket, EPOLLIN)
+            until = time.perf_counter() + PATIENCE_SECONDS
+            while not all(screen.welcome for screen in some):
+                self._look(0.1)
+                if time.perf_counter() > until:
+                    raise TimeoutError("screens are not let in")
+
+    def run(self, rate: float, seconds: float) -> Seen:
+        """Let so many people come each second for so long; return what came of it once it had settled."""
+        begun = time.perf_counter()
+        self._at(begun, lambda due: self._arrive(due, rate, begun + seconds))
+        self.seen, settled = Seen(), False
+        while (now := time.perf_counter()) < begun + seconds:
+            if not settled and now > begun + SETTLED_SECONDS:
+                self.seen, settled = Seen(), True
+            self._step(now)
+        return self.seen
+
+    def rest(self, seconds: float) -> None:
+        """Let those who are there come to their end; nobody comes any more."""
+        until = time.perf_counter() + seconds
+        while (now := time.perf_counter()) < until:
+            self._step(now)
+
+    def _step(self, now: float) -> None:
+        while self._due and self._due[0][0] <= now:
+            due, _, act = heapq.heappop(self._due)
+            act(due)
+        wait = self._due[0][0] - now if self._due else 0.1
+        self._look(max(0.0, min(wait, 0.1)))
+
+    def _look(self, seconds: float) -> None:
+        for number, _ in self._poll.poll(seconds):
+            line = self._lines.get(number)
+            data = (line or self._screens[number]).socket.recv(65536)
+            if not data:
+                raise ConnectionResetError("closed by the server")
+            if line is None:
+                self.seen.frames += self._screens[number].take(data)
+            elif (told := line.take(data)) is not None:
+                self._answered(line, *told)
+
+    def _answered(self, line: Line, status: int, body: Any) -> None:
+        ask, line.ask = line.ask, None
+        assert ask is not None
+        self._idle.append(line)
+        if self._queue:
+            self._idle.pop().send(self._queue.popleft())
+        self.seen.took[ask.kind].append((time.perf_counter() - ask.due) * 1000)
+        if status not in (200, 201):
+            self.seen.refused[f"{ask.kind} {status} {body.get('error', {}).get('code')}"] += 1
+        ask.then(body)
+
+    def _ask(self, kind: str, due: float, path: str, body: Any, token: str, then: Callable[[Any], None]) -> None:
+        ask = Ask(kind, due, post(path, body, token=token, key=uuid4().hex), then)
+        self.seen.asked += 1
+        if self._idle:
+            self._idle.pop().send(ask)
+        else:
+            self._queue.append(ask)
+
+    def _at(self, due: float, act: Callable[[float], None]) -> None:
+        self._count += 1
+        heapq.heappush(self._due, (due, self._count, act))
+
+    def _after(self, span: tuple[float, float], act: Callable[[float], None]) -> None:
+        self._at(time.perf_counter() + self._random.uniform(*span), act)
+
+    # A visit
+
+    def _arrive(self, due: float, rate: float, until: float) -> None:
+        if (following := due + self._random.expovariate(rate)) < until:
+            self._at(following, lambda at: self._arrive(at, rate, until))
+        place = self._random.choice(self._places)
+        path, body = f"/api/v1/centres/{place.slug}/tickets", {"field": self._random.choice(place.fields)}
+        self._ask("issue", due, path, body, place.kiosk, lambda told: self._took(place))
+
+    def _took(self, place: Place) -> None:
+        self._after(WALK, lambda due: self._wait(due, place))
+
+    def _wait(self, due: float, place: Place) -> None:
+        place.waiting += 1
+        self._call(due, place)
+
+    def _call(self, due: float, place: Place) -> None:
+        """Somebody free presses Next, if anybody waits."""
+        if not place.waiting or not place.free:
+            return
+        place.waiting -= 1
+        counter, token = place.free.popleft()
+        path = f"/api/v1/counters/{counter}/next"
+        self._ask("next", due, path, {}, token, lambda told: self._called(place, counter, token, told))
+
+    def _called(self, place: Place, counter: int, token: str, told: Any) -> None:
+        ticket = (told.get("ticket") or {}).get("id")
+        if ticket is None:
+            self.seen.refused["next calls nobody"] += 1
+            place.free.append((counter, token))
+            return
+        path = f"/api/v1/tickets/{ticket}"
+        finish = lambda due: self._ask("finish", due, f"{path}/finish", {}, token, gone)  # noqa: E731
+        gone = lambda _: self._gone(place, counter, token)  # noqa: E731
+        started = lambda _: self._after(SERVICE, finish)  # noqa: E731
+        self._after(GREETING, lambda due: self._ask("start", due, f"{path}/start", {}, token, started))
+
+    def _gone(self, place: Place, counter: int, token: str) -> None:
+        place.free.append((counter, token))
+        self._call(time.perf_counter(), place)
+
+
+def main() -> None:
+    """Do what stdin says: {"port", "places", "seed", "runs": [[RATE, SECONDS], …]}; a line that is no JSON ends it.
+
+    After "ready" and after each run a line is written, and one is read: another run, or the end.
+    """
+    fitness.raise_file_limit()
+    asked = json.loads(sys.stdin.readline())
+    with open(asked["places"], encoding="utf-8") as places:
+        crowd = Crowd(asked["port"], json.load(places), asked["seed"])
+    print(json.dumps({"screens": len(crowd._screens)}), flush=True)
+    for line in sys.stdin:
+        run = json.loads(line)
+        seen = crowd.run(run["rate"], run["seconds"])
+        measured = run["seconds"] - SETTLED_SECONDS
+        answered = sum(map(len, seen.took.values()))
+        told = {"took": seen.took, "refused": seen.refused, "asked": seen.asked, "answered": answered}
+        print(json.dumps({**told, "frames": seen.frames, "seconds": measured}), flush=True)
+        crowd.rest(run.get("rest", 0))
+
+
+if __name__ == "__main__":
+    main()
