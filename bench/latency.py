@@ -9,13 +9,14 @@ import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 from tqdm import tqdm
 
+from bench.results import Results
 from tests.support.ending import put_away_when_told
 from tests.support.server import Server, running
 
@@ -24,26 +25,43 @@ BETWEEN_CALLS_MS = 4200
 # Pages take touches closer together than a hand makes them for one.
 HAND_MS = 600
 EPOCH = "performance.timeOrigin + performance.now()"
-SIZES = {"kiosk": (1080, 1920), "display": (1920, 1080), "counter": (1366, 768)}
+SIZES = {
+    "kiosk": (1080, 1920),
+    "display": (1920, 1080),
+    "counter": (1366, 768),
+    "phone": (390, 844),
+    "reception": (1280, 800),
+    "supervisor": (1440, 900),
+    "admin": (1366, 768),
+}
+COUNT, FEW = 100, 4
+
+
+def pages(results: Results, folder: Path, short: bool) -> None:
+    """Measure a hundred slips and a hundred calls."""
+    slips, calls = measure(folder, *(2 * [FEW if short else COUNT]))
+    results.put_times("slip", slips)
+    results.put_times("call.chromium", calls)
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--calls", type=int, default=100)
-    parser.add_argument("--slips", type=int, default=100)
+    parser.add_argument("--calls", type=int, default=COUNT)
+    parser.add_argument("--slips", type=int, default=COUNT)
     asked = parser.parse_args()
     put_away_when_told()
-    folder = Path(tempfile.mkdtemp(prefix="luot-bench-"))
-    try:
-        with running(folder / "var") as server, chromium() as browser:
-            slips = measure_slips(browser, server, asked.slips)
-            calls = measure_calls(browser, server, asked.calls)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="luot-bench-", ignore_cleanup_errors=True) as folder:
+        slips, calls = measure(Path(folder), asked.slips, asked.calls)
     print(f"{'':<34}{'p50':>8}{'p95':>8}{'p99':>8}{'max':>8}   ms")
     print(_row(f"tap to slip, {len(slips)} slips", slips))
     print(_row(f"press to paint, {len(calls)} calls", calls))
+
+
+def measure(folder: Path, slips: int, calls: int) -> tuple[list[float], list[float]]:
+    """Return the milliseconds of so many slips, and then of so many calls."""
+    with running(folder / "var") as server, chromium() as browser:
+        return measure_slips(browser, server, slips), measure_calls(browser, server, calls)
 
 
 def measure_slips(browser: Browser, server: Server, count: int) -> list[float]:
@@ -115,14 +133,19 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def open_page(browser: Browser, server: Server, name: str, *, init: str = "") -> Page:
-    """Return the page of the hub's link `name` at its size; `init` runs in it before the page's own scripts."""
+def open_page(
+    browser: Browser, server: Server, name: str, *, init: str = "", watch: Callable[[Page], object] = lambda _: None
+) -> Page:
+    """Return the page of the hub's link `name` at its size; `init` runs in it before the page's own scripts, and
+    `watch` has it while it is empty.
+    """
     width, height = SIZES[name]
     context = browser.new_context(viewport={"width": width, "height": height})
     context.add_init_script(init)
     origin = {"Sec-Fetch-Site": "same-origin"}
     opened = context.request.post(f"{server.url}/hub/open/{name}", headers=origin, max_redirects=0)
     page = context.new_page()
+    watch(page)
     page.goto(f"{server.url}{opened.headers['location']}")
     page.wait_for_load_state("networkidle")
     return page

@@ -32,8 +32,10 @@ class Servers:
 
 
 @contextmanager
-def both(folder: Path, engine: str, *, workers: int = 1) -> Iterator[Servers]:
-    """Start both, with as many workers each; several need PostgreSQL and Redis, and get them."""
+def both(folder: Path, engine: str, *, workers: int = 1, sockets: int = 200) -> Iterator[Servers]:
+    """Start both, with as many workers each; several need PostgreSQL and Redis, and get them. The hall lets so many
+    `sockets` in from this machine.
+    """
     with ExitStack() as stack:
         url, told = f"sqlite:///{folder}/luot.db", {}
         if engine == "postgresql":
@@ -42,7 +44,7 @@ def both(folder: Path, engine: str, *, workers: int = 1) -> Iterator[Servers]:
             url = server.url("hall")
         if workers > 1:
             told["REDIS_URL"] = stack.enter_context(redis_server())
-        hall = stack.enter_context(serving(folder / "var", url, workers=workers, **told))
+        hall = stack.enter_context(serving(folder / "var", url, workers=workers, sockets=sockets, **told))
         bare_port = stack.enter_context(_bare(folder, url, workers, told))
         yield Servers(hall, bare_port, stack.enter_context(halls.opened(url)))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from gevent import socket
 
-_HEAD_END = b"\r\n\r\n"
+HEAD_END = b"\r\n\r\n"
 
 
 class Line:
@@ -23,15 +23,15 @@ class Line:
         """Send a request; return the status and the body of the answer."""
         self._socket.sendall(request)
         head = self._until_head()
-        return int(head[9:12]), self._body(_length(head))
+        return int(head[9:12]), self._body(length_of(head))
 
     def close(self) -> None:
         self._socket.close()
 
     def _until_head(self) -> bytes:
-        while (end := self._read.find(_HEAD_END)) < 0:
+        while (end := self._read.find(HEAD_END)) < 0:
             self._more()
-        head, self._read = self._read[:end], self._read[end + len(_HEAD_END) :]
+        head, self._read = self._read[:end], self._read[end + len(HEAD_END) :]
         return head
 
     def _body(self, length: int) -> bytes:
@@ -57,7 +57,8 @@ def post(path: str, body: Any = None, *, token: str = "", key: str = "") -> byte
     return "\r\n".join([*lines, "", ""]).encode() + payload
 
 
-def _length(head: bytes) -> int:
+def length_of(head: bytes) -> int:
+    """Return how long the body after a head is. Raises ValueError for a head that does not say."""
     for line in head.split(b"\r\n"):
         name, _, value = line.partition(b":")
         if name.strip().lower() == b"content-length":

@@ -3,10 +3,12 @@
 For tests that send it more than a hall ever would, and look at what that does to its processes.
 """
 
+import math
 import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -27,7 +29,10 @@ _PAGE_KB = os.sysconf("SC_PAGE_SIZE") // 1024
 
 
 class Workers:
-    """A running server: where it answers, its processes, and the hall behind it as the services see it."""
+    """A running server: where it answers, its processes, and the hall behind it as the services see it.
+
+    `start_seconds`: from its first process to its first answer.
+    """
 
     def __init__(
         self, port: int, environment: Mapping[str, str], process: "subprocess.Popen[bytes]", log: Path
@@ -36,6 +41,7 @@ class Workers:
         self.environment = environment
         database_url = environment["DATABASE_URL"]
         self.hall = Hall(database_url, "phuong-mau")
+        self.start_seconds = math.nan
         self._process = process
         self._log = log
 
@@ -79,23 +85,33 @@ class Workers:
 
 @contextmanager
 def serving(
-    var: Path, database_url: str = "", *, workers: int = 1, config: str = "gunicorn.conf.py", **environment: str
+    var: Path,
+    database_url: str = "",
+    *,
+    workers: int = 1,
+    sockets: int = 200,
+    config: str = "gunicorn.conf.py",
+    **environment: str,
 ) -> Iterator[Workers]:
-    """Serve the sample hall on a free port until the block ends. Hall time starts on a Monday at nine."""
+    """Serve the sample hall on a free port until the block ends. Hall time starts on a Monday at nine; so many
+    `sockets` may come from one address.
+    """
     port, url = free_port(), database_url or f"sqlite:///{var}/luot.db"
     var.mkdir(parents=True, exist_ok=True)
     databases.prepare(url, SAMPLE)
     clock = Clock(datetime.fromisoformat(MORNING), datetime.now(UTC))
-    told = {"LUOT_VAR": str(var), "PORT": str(port), "DATABASE_URL": url, "LUOT_CONFIG": str(_settings(var, workers))}
+    settings = _settings(var, workers, sockets)
+    told = {"LUOT_VAR": str(var), "PORT": str(port), "DATABASE_URL": url, "LUOT_CONFIG": str(settings)}
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("LUOT_")}
     env = inherited | told | clock.environment() | {"LUOT_VOICE_MUTED": "1"} | environment
     command = [sys.executable, "-P", "-m", "gunicorn", "--config", config, "app.wsgi:app"]
-    log = var / "server.log"
+    log, begun = var / "server.log", time.monotonic()
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out)
     server = Workers(port, env, process, log)
     try:
         until(lambda: server.healthy() and len(server.pids()) == workers, "the server answers", 120)
+        server.start_seconds = time.monotonic() - begun
         yield server
     finally:
         server.hall.close()
@@ -103,10 +119,11 @@ def serving(
         process.wait(30)
 
 
-def _settings(var: Path, workers: int) -> Path:
+def _settings(var: Path, workers: int, sockets: int) -> Path:
     """Write the settings of this server beside what it writes."""
     text = (ROOT / "config.toml").read_text(encoding="utf-8")
     text = text.replace("workers = 1", f"workers = {workers}").replace('"app/data', f'"{ROOT}/app/data')
+    text = text.replace("sockets_per_address = 200", f"sockets_per_address = {sockets}")
     path = var / "config.toml"
     path.write_text(text, encoding="utf-8")
     return path
