@@ -1,7 +1,8 @@
-"""What a screen's connection may say, and how it ends.
+"""What a screen's connection may say, how it is told, and how it ends.
 
 A screen says who it is and then answers pings. The websocket's library would keep the parts of a message without an
-end, and wait without an end for the other side to say goodbye.
+end, make each frame anew for each screen, lose the rest of one that a slow screen cannot take at once, and wait without
+an end for the other side to say goodbye.
 """
 
 import socket
@@ -13,12 +14,14 @@ from flask_socketio import SocketIO
 from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT, Packet
 
 from app.clock import monotonic
+from app.live.frames import answer, frame
 
 # The longest message a screen has is its token; in all it says a few bytes every five seconds.
 LONGEST_MESSAGE = 16_384
 ALLOWANCE, ALLOWANCE_A_SECOND = 65_536, 1_024
 # Packets that have no parts still to come, which would be kept for ever.
 WHOLE = frozenset({CONNECT, DISCONNECT, EVENT, ACK})
+_OFFERS = "HTTP_SEC_WEBSOCKET_EXTENSIONS"
 # Where the servers leave the connection itself.
 _CONNECTIONS = ("gunicorn.socket", "werkzeug.socket")
 
@@ -60,8 +63,16 @@ class Listened:
         return data
 
 
+def _agree(environ: dict[str, Any]) -> bool:
+    """Have the library agree to pressed frames only as they are made here; tell whether the screen takes them."""
+    agreed = answer(environ.pop(_OFFERS, ""))
+    if agreed:
+        environ[_OFFERS] = agreed
+    return agreed is not None
+
+
 def listen_carefully(server: SocketIO) -> None:
-    """Have the server's websockets hear no more than screens say, and end when they are closed."""
+    """Have the server's websockets hear no more than screens say, send what is made once, and end when closed."""
     usual = server.server.eio._async["websocket"]
 
     class Careful(usual):  # type: ignore[misc,valid-type]
@@ -70,8 +81,15 @@ def listen_carefully(server: SocketIO) -> None:
             self.server_args["max_message_size"] = LONGEST_MESSAGE
 
         def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+            self.pressed = _agree(environ)
             environ |= {name: Listened(environ[name]) for name in _CONNECTIONS if name in environ}
             return super().__call__(environ, start_response)
+
+        def send(self, message: Any) -> None:
+            """Send a text, all of it. Raises OSError when the connection has ended."""
+            if not self.ws.connected:
+                raise OSError("closed")
+            self.ws.sock.sendall(frame(message, pressed=self.pressed))
 
         def wait(self) -> Any:
             """Return the next message; one that is no packet of the transport's is the last there was."""
