@@ -98,17 +98,16 @@ class Broadcaster:
                 _log.exception("a round of the broadcast failed")
 
     def round(self, *, look: bool = True) -> None:
-        """Send everything that is due now; with `look` also what nobody told of."""
-        behind = self._behind() if look else set()
-        # Only now: what is due must not be forgotten because the database could not be asked.
+        """Send everything that is due now: first what was heard of, for somebody is being called; with `look` then what
+        nobody told of.
+        """
         heard, self._pending = self._pending, {}
         # A notice that comes back through Redis is of what was sent meanwhile.
         news = {centre for centre, (_, revision) in heard.items() if revision > self._sent.get(centre, -1)}
         due = (news & self._audiences.members.keys()) | self._audiences.fresh
         self._audiences.fresh.clear()
-        for centre_id in due | behind:
-            self._send(centre_id, AT_ONCE)
-            self._owing.add(centre_id)
+        for centre_id in due:
+            self._send_at_once(centre_id)
             if centre_id in heard:
                 metrics.SENT_AFTER.observe(monotonic() - heard[centre_id][0])
         if look:
@@ -119,8 +118,16 @@ class Broadcaster:
             self._owing.discard(centre_id)
             self._send(centre_id, FIGURES)
 
+    def _send_at_once(self, centre_id: int) -> None:
+        self._send(centre_id, AT_ONCE)
+        self._owing.add(centre_id)
+
     def _look_around(self) -> None:
-        """Send what has changed without a revision."""
+        """Send what nobody told of: what could not be sent is behind too, so that nothing is forgotten because the
+        database could not be asked; and what has changed without a revision.
+        """
+        for centre_id in self._behind():
+            self._send_at_once(centre_id)
         stirred = self._stirred()
         for centre_id in stirred:
             self._send(centre_id, PRESENCE)
@@ -175,7 +182,6 @@ class Broadcaster:
             return
         world = self._world()
         with self._database.look(centre_id) as hall:
-            self._changes_at[centre_id] = next_turn(hall)
             for scope in sorted(scopes, key=lambda s: s.audience is not Audience.DISPLAY):
                 try:
                     snapshot = make(hall, scope, world)
@@ -184,6 +190,7 @@ class Broadcaster:
                     continue
                 self._tell(centre_id, scope, snapshot, always=audiences in (AT_ONCE, FIGURES))
                 self._pause()
+            self._changes_at[centre_id] = next_turn(hall)
         if audiences is AT_ONCE:
             self._sent[centre_id] = hall.revision
 

@@ -57,3 +57,16 @@ def test_a_change_in_the_middle_of_a_round_is_sent_by_the_next(hall: Hall, elsew
     # The same may be sent again, but nothing older after something newer.
     assert screens.sent == sorted(screens.sent)
     assert set(screens.sent) == {first, first + 1}
+
+
+def test_what_was_heard_of_is_sent_before_anybody_else_is_looked_for(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screens = Screens(hall)
+    screens.loop.round()
+    sent_by_then: list[int] = []
+    glance = hall.database.glance
+    monkeypatch.setattr(hall.database, "glance", lambda: sent_by_then.append(len(screens.sent)) or glance())
+    screens.loop.notice(hall.centre_id, screens.sent[0] + 1)
+    screens.loop.round()
+    assert sent_by_then[0] == 2

@@ -28,7 +28,7 @@ def test_a_screen_that_connected_just_before_the_database_went_away_gets_its_sna
     loop.round()
     audiences.join("second", hall.centre_id, Scope(Audience.COUNTER, hall.counter_ids[2]))
     with monkeypatch.context() as patch:
-        patch.setattr(hall.database, "glance", gone)
+        patch.setattr(hall.database, "_reading", gone)
         with pytest.raises(DatabaseGone):
             loop.round()
     sent.clear()
