@@ -53,11 +53,11 @@ def country(results: Results, folder: Path, short: bool) -> None:
         server.admin("CREATE DATABASE hall")
         databases.prepare(server.url("hall"), ROOT / "app" / "data" / "phuong-mau.toml")
         places = _places(server.url("hall"), folder, length.centres)
-        with serving(folder / "var", server.url("hall"), workers=2, sockets=20_000, REDIS_URL=redis) as hall:
-            with crowd(hall.port, places) as ask:
-                _measure(results, length, ask)
-                for at, pid in enumerate(hall.pids()):
-                    results.put(f"country.worker_{at}_mib", proportional_kb(pid) / 1024)
+        hosting = serving(folder / "var", server.url("hall"), workers=2, sockets=20_000, REDIS_URL=redis)
+        with hosting as hall, crowd(hall.port, places) as ask:
+            _measure(results, length, ask)
+            for at, pid in enumerate(hall.pids()):
+                results.put(f"country.worker_{at}_mib", proportional_kb(pid) / 1024)
         faults = hall.faults()
         assert not faults, faults
 

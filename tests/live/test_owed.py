@@ -13,7 +13,7 @@ from app.services.snapshots.make import World
 from tests.support.hall import Hall
 
 
-def gone(*_: object) -> Any:
+def gone(*_: object, **__: object) -> Any:
     raise DatabaseGone()
 
 
