@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from bench import calls, changes, latency, memory
+from bench import calls, changes, country, latency, memory
 from bench.results import Results
 from tests.support.ending import put_away_when_told
 
@@ -20,6 +20,7 @@ MEASURES: dict[str, Measure] = {
     "calls": calls.calls,
     "memory": memory.memory,
     "pages": latency.pages,
+    "country": country.country,
 }
 
 

@@ -51,10 +51,8 @@ def country(results: Results, folder: Path, short: bool) -> None:
     length = SHORT if short else FULL
     with databases.postgres(durable=True, shared_buffers="1GB", max_wal_size="4GB") as server, redis_server() as redis:
         server.admin("CREATE DATABASE hall")
-        databases.prepare(server.url("hall"), ROOT / "app" / "data" / "phuong-mau.toml")
-        places = _places(server.url("hall"), folder, length.centres)
         hosting = serving(folder / "var", server.url("hall"), workers=2, sockets=20_000, REDIS_URL=redis)
-        with hosting as hall, crowd(hall.port, places) as ask:
+        with hosting as hall, crowd(hall.port, _places(server.url("hall"), folder, length.centres)) as ask:
             _measure(results, length, ask)
             for at, pid in enumerate(hall.pids()):
                 results.put(f"country.worker_{at}_mib", proportional_kb(pid) / 1024)
