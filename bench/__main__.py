@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from bench import calls, changes, country, latency, memory
+from bench import calls, changes, country, growth, latency, memory
 from bench.results import Results
 from tests.support.ending import put_away_when_told
 
@@ -17,6 +17,8 @@ MEASURES: dict[str, Measure] = {
     "sqlite": changes.sqlite,
     "postgresql": changes.postgresql,
     "busy": changes.busy,
+    "growth": growth.growth,
+    "history": growth.history,
     "calls": calls.calls,
     "memory": memory.memory,
     "pages": latency.pages,

@@ -76,7 +76,7 @@ def ready(database: Database, centre_id: int) -> Standing:
         fields = tuple(row.prefix for row in hall.all(_of(Field, Field.prefix, centre_id).order_by(Field.position)))
         counters = tuple(row.id for row in hall.all(_of(Counter, Counter.id, centre_id).order_by(Counter.number)))
         slug = hall.slug
-    clerks, supervisor = _staff(database, centre_id, Role.CLERK), _staff(database, centre_id, Role.SUPERVISOR)[0]
+    clerks, supervisor = actors(database, centre_id, Role.CLERK), actors(database, centre_id, Role.SUPERVISOR)[0]
     for counter, clerk in zip(counters, clerks, strict=False):
         _act(database, centre_id, supervisor, staffing.set_fields, counter, [Share(f, 0) for f in fields], confirm=True)
         _act(database, centre_id, clerk, staffing.open_counter, counter)
@@ -88,7 +88,9 @@ def ready(database: Database, centre_id: int) -> Standing:
 
 
 def fill(database: Database, centre: Standing, count: int) -> None:
-    """Have so many wait, evenly in all fields, each a moment behind the one before: copies of one who really came."""
+    """Have so many wait, evenly in all fields, each a microsecond behind the one before, so that even of very many
+    all have come before the next press: copies of one who really came.
+    """
     for at, prefix in enumerate(centre.fields):
         here = count // len(centre.fields) + (at < count % len(centre.fields))
         if here:
@@ -114,7 +116,7 @@ def _fill_field(database: Database, centre: Standing, prefix: str, count: int) -
 
 
 def _copy(ticket: dict[str, Any], id: int, ahead: int) -> dict[str, Any]:
-    later = {name: ticket[name] + timedelta(milliseconds=ahead) for name in ("joined_at", "due_at")}
+    later = {name: ticket[name] + timedelta(microseconds=ahead) for name in ("joined_at", "due_at")}
     return {**ticket, **later, "id": id, "number": ticket["number"] + ahead, "token": secrets.token_urlsafe(16)}
 
 
@@ -137,7 +139,8 @@ def _of(table: Any, column: Any, centre_id: int) -> Any:
     return select(column).where(table.centre_id == centre_id)
 
 
-def _staff(database: Database, centre_id: int, role: Role) -> list[Actor]:
+def actors(database: Database, centre_id: int, role: Role) -> list[Actor]:
+    """Return a centre's people of a role, in their order."""
     query = select(Staff.id).join(Membership, Membership.staff_id == Staff.id)
     mine = (Membership.centre_id == centre_id, Membership.role == role)
     with database.read() as connection:

@@ -1,10 +1,11 @@
 """Servers that are measured, each freshly started on loopback: the hall's and the bare stack's, over one database."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -17,7 +18,7 @@ from tests.support.databases import free_port
 from tests.support.screens import redis_server
 from tests.support.server import ROOT
 from tests.support.waiting import until
-from tests.support.workers import Workers, serving
+from tests.support.workers import SAMPLE, Workers, serving
 
 ENGINES = ("sqlite", "postgresql")
 
@@ -47,6 +48,19 @@ def both(folder: Path, engine: str, *, workers: int = 1, sockets: int = 200) -> 
         hall = stack.enter_context(serving(folder / "var", url, workers=workers, sockets=sockets, **told))
         bare_port = stack.enter_context(_bare(folder, url, workers, told))
         yield Servers(hall, bare_port, stack.enter_context(halls.opened(url)))
+
+
+@contextmanager
+def fresh(folder: Path, engine: str) -> Iterator[Callable[[str], str]]:
+    """Give what makes a database of a name, with the sample hall in it and nobody there yet, and returns its URL."""
+    if engine == "sqlite":
+        databases.prepare(f"sqlite:///{folder}/prepared.db", SAMPLE)
+        yield lambda name: f"sqlite:///{shutil.copy(folder / 'prepared.db', folder / f'{name}.db')}"
+        return
+    with databases.postgres(durable=True) as server:
+        server.admin("CREATE DATABASE prepared")
+        databases.prepare(server.url("prepared"), SAMPLE)
+        yield lambda _name: server.url(server.copy())
 
 
 @contextmanager

@@ -91,14 +91,17 @@ def serving(
     workers: int = 1,
     sockets: int = 200,
     config: str = "gunicorn.conf.py",
+    prepared: bool = False,
     **environment: str,
 ) -> Iterator[Workers]:
-    """Serve the sample hall on a free port until the block ends. Hall time starts on a Monday at nine; so many
-    `sockets` may come from one address.
+    """Serve the sample hall on a free port until the block ends; `prepared`: the database holds it already.
+
+    Hall time starts on a Monday at nine; so many `sockets` may come from one address.
     """
     port, url = free_port(), database_url or f"sqlite:///{var}/luot.db"
     var.mkdir(parents=True, exist_ok=True)
-    databases.prepare(url, SAMPLE)
+    if not prepared:
+        databases.prepare(url, SAMPLE)
     clock = Clock(datetime.fromisoformat(MORNING), datetime.now(UTC))
     settings = _settings(var, workers, sockets)
     told = {"LUOT_VAR": str(var), "PORT": str(port), "DATABASE_URL": url, "LUOT_CONFIG": str(settings)}
