@@ -24,6 +24,7 @@ from app.services.snapshots import Audience, Scope, make
 from app.services.snapshots.make import World
 from app.services.snapshots.turning import next_turn
 from app.store.database import Database
+from app.store.foreseen import Habit
 from app.store.kept import Kept
 from app.store.models import Centre
 
@@ -67,6 +68,7 @@ class Broadcaster:
         self._sent: dict[int, int] = {}
         # A mark of what was last told, not that itself: a clerk's day grows by each turn.
         self._told: dict[tuple[int, Scope], bytes] = {}
+        self._habits: dict[int, Habit] = {}
         self._changes_at: dict[int, datetime] = {}
         self._there: dict[int, frozenset[Present]] = {}
         self._looked_at = 0.0
@@ -181,7 +183,9 @@ class Broadcaster:
         if not scopes and audiences is not AT_ONCE:
             return
         world = self._world()
-        with self._database.look(centre_id) as hall:
+        # Only what is sent at once is the same each time.
+        habit = self._habits.setdefault(centre_id, Habit()) if audiences is AT_ONCE else None
+        with self._database.look(centre_id, habit=habit) as hall:
             for scope in sorted(scopes, key=lambda s: s.audience is not Audience.DISPLAY):
                 try:
                     snapshot = make(hall, scope, world)
@@ -206,6 +210,8 @@ class Broadcaster:
         self._emit(room(centre_id, scope), written)
 
     def left(self, centre_id: int, scope: Scope) -> None:
-        """Drop what was last told to a scope that nobody watches any more."""
+        """Drop what was last told to a scope, and known of a centre, that nobody watches any more."""
         if scope not in self._audiences.scopes(centre_id):
             self._told.pop((centre_id, scope), None)
+        if centre_id not in self._audiences.members:
+            self._habits.pop(centre_id, None)

@@ -12,6 +12,7 @@ from app.clock import real_now
 from app.domain.roles import Actor
 from app.store import idempotency
 from app.store.database import Database
+from app.store.foreseen import Question
 from app.store.work import Work
 
 UseCase = Callable[[Work], dict[str, Any]]
@@ -40,7 +41,7 @@ def perform(
     Raises KeyReused and whatever the use case refuses with.
     """
     try:
-        with database.change(centre_id, request.actor) as work:
+        with database.change(centre_id, request.actor, foreseen=_foreseen(request)) as work:
             if request.key is not None:
                 known = idempotency.answered(work, request.key, request.fingerprint)
                 if known is not None:
@@ -52,6 +53,10 @@ def perform(
     except _Repeated as repeated:
         on_repeat()
         return repeated.result
+
+
+def _foreseen(request: Request) -> list[Question]:
+    return [] if request.key is None else [idempotency.question(request.actor, request.key)]
 
 
 class NothingDone(Exception):

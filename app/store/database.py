@@ -9,7 +9,7 @@ others, belongs inside a change.
 
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -23,9 +23,11 @@ from app.domain.errors import Busy, CannotWrite, DatabaseGone, Refusal, UnknownC
 from app.domain.roles import Actor
 from app.store.arrangement import Arranged, Arrangements
 from app.store.engine import locked, open_engine, read_only, unwritable
-from app.store.kept import Kept, together
+from app.store.foreseen import Foreseen, Habit, Question, ask_together
+from app.store.kept import Kept
 from app.store.line import Line, Transaction
 from app.store.models import Centre
+from app.store.places import Places
 from app.store.types import AnyRow
 from app.store.work import Hall, Work
 
@@ -47,6 +49,7 @@ class Database:
         self._listeners: list[Listener] = []
         self._lines: dict[int, Line] = {}
         self.arrangements = Arrangements()
+        self.places = Places()
         # Why the newest attempt to write failed; None while writing works.
         self.unwritable: str | None = None
 
@@ -55,16 +58,22 @@ class Database:
         self._listeners.append(listener)
 
     @contextmanager
-    def change(self, centre_id: int, actor: Actor, *, now: datetime | None = None) -> Iterator[Work]:
-        """Open a change of one centre; commits at the end of the block, rolls back on any exception.
+    def change(
+        self, centre_id: int, actor: Actor, *, now: datetime | None = None, foreseen: Sequence[Question] = ()
+    ) -> Iterator[Work]:
+        """Open a change of one centre; commits at the end of the block, rolls back on any exception. `foreseen`: what
+        will be asked before anything is written.
 
         Raises UnknownCentre, Busy when the lock is not to be had in time, CannotWrite, DatabaseGone.
         """
         with self._writing(centre_id) as transaction:
-            revision, arranged = self._state(_TAKE, transaction.connection, centre_id, transaction)
-            work = Work(transaction.connection, centre_id, revision, now or self.clock.now(), arranged, actor)
+            known = Foreseen()
+            row = self._begun(_TAKE, transaction.connection, centre_id, foreseen, known)
+            arranged = self._arranged(centre_id, row, transaction)
+            moment = now or self.clock.now()
+            work = Work(transaction.connection, centre_id, row.revision, moment, arranged, known, actor)
             yield work
-            work.settle()
+            transaction.leave(work.rest, work.settle)
         for listener in self._listeners:
             listener(centre_id, work.revision)
 
@@ -102,33 +111,42 @@ class Database:
             raise DatabaseGone() from fault
 
     @contextmanager
-    def look(self, centre_id: int, *, now: datetime | None = None) -> Iterator[Hall]:
-        """Open one snapshot of a centre. Raises UnknownCentre, Busy, DatabaseGone."""
-        with self.read() as connection:
-            revision, arranged = self._state(_LOOK, connection, centre_id)
-            yield Hall(connection, centre_id, revision, now or self.clock.now(), arranged)
+    def look(self, centre_id: int, *, now: datetime | None = None, habit: Habit | None = None) -> Iterator[Hall]:
+        """Open one snapshot of a centre; `habit`: what is asked each time, which learns from this.
 
-    def _state(
-        self, statement: Kept, connection: Connection, centre_id: int, writing: Transaction | None = None
-    ) -> tuple[int, Arranged]:
-        """Return a centre's revision, and what is known of its arrangement. Raises UnknownCentre."""
-        row = self._row(statement, connection, {"centre": centre_id})
-        if row is None:
-            raise UnknownCentre()
+        Raises UnknownCentre, Busy, DatabaseGone.
+        """
+        with self.read() as connection:
+            known = Foreseen(listening=habit is not None and not self.sqlite)
+            row = self._begun(_LOOK, connection, centre_id, habit.usual if habit else (), known)
+            arranged = self._arranged(centre_id, row)
+            yield Hall(connection, centre_id, row.revision, now or self.clock.now(), arranged, known)
+            if habit is not None:
+                habit.learn(known.asked)
+
+    def _arranged(self, centre_id: int, row: AnyRow, writing: Transaction | None = None) -> Arranged:
+        """Return what is known of a centre's arrangement."""
         if writing is not None and writing.counts.setdefault(centre_id, row.arrangement) != row.arrangement:
             # A change before this one in the same transaction has arranged something, and may yet be undone.
-            return row.revision, Arranged(None)
-        return row.revision, self.arrangements.of(centre_id, row.arrangement)
+            return Arranged(None)
+        return self.arrangements.of(centre_id, row.arrangement)
 
-    def _row(self, statement: Kept, connection: Connection, values: dict[str, Any]) -> AnyRow | None:
-        """Return the only row of what a transaction begins with; PostgreSQL is told both in one message."""
+    def _begun(
+        self, first: Kept, connection: Connection, centre_id: int, foreseen: Sequence[Question], known: Foreseen
+    ) -> AnyRow:
+        """Begin with the row of the centre. PostgreSQL is told in one message that something begins, this, and what is
+        foreseen; SQLite is asked when it is time. Raises UnknownCentre.
+        """
+        question = (first, {"centre": centre_id})
         if self.sqlite:
-            return statement.one(connection, values)
-        written = statement.written(connection, values)
-        assert written is not None
-        (cursor,) = together(connection, [written])
-        rows = statement.rows(connection, cursor, cursor.fetchall())
-        return rows[0] if rows else None
+            rows = first.all(connection, question[1])
+        else:
+            rows, *answers = ask_together(connection, [question, *foreseen])
+            for each, answer in zip(foreseen, answers, strict=True):
+                known.know(each, answer)
+        if not rows:
+            raise UnknownCentre()
+        return rows[0]
 
     @contextmanager
     def _writing(self, centre_id: int) -> Iterator[Transaction]:

@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from app.domain.errors import KeyReused
+from app.domain.roles import Actor
+from app.store.foreseen import Question
 from app.store.kept import Kept
 from app.store.models import IdempotencyKey
 from app.store.work import Work
@@ -19,9 +21,15 @@ _ANSWERED = Kept(
 _REMEMBER = Kept(insert(IdempotencyKey))
 
 
+def question(actor: Actor, key: str) -> Question:
+    """Return the question whether somebody's key was answered, which can be asked before its change begins."""
+    return _ANSWERED, {"actor": actor.key, "key": key}
+
+
 def answered(work: Work, key: str, fingerprint: str) -> dict[str, Any] | None:
     """Return the first answer to this request, or None. Raises KeyReused when the key was another request's."""
-    row = work.one(_ANSWERED, actor=work.actor.key, key=key)
+    statement, values = question(work.actor, key)
+    row = work.one(statement, **values)
     if row is None:
         return None
     if row.fingerprint != fingerprint:

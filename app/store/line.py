@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 
 from app.store.fair_lock import FairLock
-from app.store.kept import drive
+from app.store.kept import Written, drive, together
 
 # So many changes go into one transaction, and so long, in seconds, whoever came first waits for others.
 TOGETHER = 16
@@ -37,6 +37,8 @@ class Transaction:
         self._until = time.monotonic() + PATIENCE_SECONDS
         self._over = threading.Event()
         self._lost: BaseException | None = None
+        # What the only change in it has left for the message that commits it.
+        self._rest: list[Written] = []
 
     @contextmanager
     def change(self) -> Iterator[None]:
@@ -54,6 +56,25 @@ class Transaction:
                 self._undo()
             raise
 
+    def leave(self, rest: Callable[[], list[Written]], settle: Callable[[], None]) -> None:
+        """End a change that has left something for later: `rest` gives what can go with the commit, `settle` does it.
+
+        Where others have been before it, a fault in it must not be theirs.
+        """
+        if self._changes == 1:
+            self._rest = rest()
+        else:
+            settle()
+
+    def before_next(self) -> None:
+        """Do what was left for the commit: somebody else's change comes first."""
+        try:
+            if self._rest:
+                together(self.connection, self._rest)
+                self._rest = []
+        except BaseException as fault:
+            self._lost = fault
+
     def takes_more(self) -> bool:
         """Tell whether another change may follow."""
         more = not self.last and self._changes < TOGETHER and time.monotonic() < self._until
@@ -65,7 +86,7 @@ class Transaction:
             if self._lost is not None:
                 self.connection.rollback()
                 raise self._lost
-            self.connection.commit()
+            self._commit()
         except BaseException as fault:
             self._lost = self._lost or fault
             raise
@@ -78,6 +99,12 @@ class Transaction:
         self._over.wait()
         if self._lost is not None:
             raise self._lost
+
+    def _commit(self) -> None:
+        if self._rest:
+            together(self.connection, self._rest, then=self.connection.commit)
+        else:
+            self.connection.commit()
 
     def _undo(self) -> None:
         try:
@@ -128,6 +155,8 @@ class Line:
         if transaction.takes_more() and not self._lock.awaited:
             # Whoever has come meanwhile may stand in line before it is decided that nobody does.
             time.sleep(0)
+        if self._lock.awaited:
+            transaction.before_next()
         self._done += 1
         if transaction.takes_more() and self._lock.hand_on(transaction):
             transaction.wait()

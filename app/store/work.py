@@ -13,6 +13,7 @@ from app.domain import rules as regulations
 from app.domain.roles import Actor
 from app.domain.rules import Rules
 from app.store.arrangement import TABLES, Arranged, lasting
+from app.store.foreseen import Foreseen
 from app.store.kept import Change, Kept, Written, together
 from app.store.models import Centre
 from app.store.types import AnyRow
@@ -30,6 +31,7 @@ class Hall:
     revision: int
     now: datetime
     arranged: Arranged = field(repr=False, compare=False)
+    foreseen: Foreseen = field(repr=False, compare=False)
     readings: dict[Any, Any] = field(default_factory=dict, kw_only=True, repr=False, compare=False)
 
     @property
@@ -81,7 +83,9 @@ class Hall:
     def one(self, statement: Executable | Kept, **values: Any) -> AnyRow | None:
         """Return the only row of a query, or None."""
         if isinstance(statement, Kept):
-            return statement.one(self.connection, values)
+            rows = self.all(statement, **values)
+            assert len(rows) <= 1, "one row was asked for"
+            return rows[0] if rows else None
         row: AnyRow | None = self.connection.execute(statement, values or None).one_or_none()
         return row
 
@@ -93,8 +97,13 @@ class Hall:
     def all(self, statement: Executable | Kept, **values: Any) -> list[AnyRow]:
         """Return the rows of a query."""
         if isinstance(statement, Kept):
-            return statement.all(self.connection, values)
+            known = self.foreseen.ask(statement, values)
+            return statement.all(self.connection, values) if known is None else known
         return list(self.connection.execute(statement, values or None))
+
+
+def _nobody(_: int) -> None:
+    """Hears how many rows something was about, where nobody wants to know."""
 
 
 @dataclass(frozen=True)
@@ -107,10 +116,7 @@ class Work(Hall):
     def one(self, statement: Executable | Kept, **values: Any) -> AnyRow | None:
         if not isinstance(statement, Kept):
             self.settle()
-            return super().one(statement, **values)
-        rows = self.all(statement, **values)
-        assert len(rows) <= 1, "one row was asked for"
-        return rows[0] if rows else None
+        return super().one(statement, **values)
 
     def all(self, statement: Executable | Kept, **values: Any) -> list[AnyRow]:
         if self.due and isinstance(statement, Kept) and (query := statement.written(self.connection, values)):
@@ -120,18 +126,27 @@ class Work(Hall):
         self.settle()
         return super().all(statement, **values)
 
-    def later(self, statement: Kept, touched: Callable[[int], None] = lambda _: None, /, **values: Any) -> None:
+    def later(self, statement: Kept, touched: Callable[[int], None] = _nobody, /, **values: Any) -> None:
         """Execute what is of tickets and returns nothing before anything else is read or written, or at the end;
         `touched` hears then how many rows it was about.
 
         PostgreSQL takes several such statements in one message; SQLite is not far away, and executes at once.
         """
+        self.foreseen.forget()
         if self.connection.dialect.name == "postgresql":
             written = statement.written(self.connection, values)
             assert written is not None, "what is left for later has no lists"
             self.due.append(_Due(written, touched))
         else:
             touched(statement.run(self.connection, values))
+
+    def rest(self) -> list[Written]:
+        """Hand over what was left for later; what somebody waits to hear of is done instead."""
+        if any(each.touched is not _nobody for each in self.due):
+            self.settle()
+        rest = [each.written for each in self.due]
+        self.due.clear()
+        return rest
 
     def settle(self) -> None:
         """Execute what was left for later."""
@@ -153,6 +168,7 @@ class Work(Hall):
         arranged, this change knows nothing any more once it has written some of it, and reads it each time.
         """
         self.settle()
+        self.foreseen.forget()
         if statement.table in TABLES:
             self.arranged.readings = None
             self.readings.clear()
@@ -163,6 +179,7 @@ class Work(Hall):
     def execute_each(self, statement: Kept, rows: Sequence[dict[str, Any]]) -> None:
         """Execute what returns nothing for each of many rows of tickets, in their order and in one go."""
         self.settle()
+        self.foreseen.forget()
         if rows:
             statement.run_each(self.connection, rows)
 

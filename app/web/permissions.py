@@ -64,10 +64,15 @@ def public(view: View) -> View:
 
 def by_slug(connection: Connection, _actor: Actor, args: dict[str, Any]) -> int:
     """The centre named in the path. Raises UnknownCentre."""
-    found = _BY_SLUG.one(connection, {"slug": args["centre"]})
-    if found is None:
-        raise UnknownCentre()
-    return int(found.id)
+    slug = args["centre"]
+
+    def find() -> int:
+        found = _BY_SLUG.one(connection, {"slug": slug})
+        if found is None:
+            raise UnknownCentre()
+        return int(found.id)
+
+    return here().database.places.of(slug, find)
 
 
 def by_own(_connection: Connection, actor: Actor, _args: dict[str, Any]) -> int:
@@ -75,6 +80,12 @@ def by_own(_connection: Connection, actor: Actor, _args: dict[str, Any]) -> int:
     if len(actor.roles) != 1:
         raise NotAllowed()
     return next(iter(actor.roles))
+
+
+def by_counter(connection: Connection, actor: Actor, args: dict[str, Any]) -> int:
+    """The centre of a counter. Raises UnknownCounter."""
+    counter_id = ids.parse(args["counter"], UnknownCounter)
+    return here().database.places.of(counter_id, lambda: _by_counter(connection, actor, args))
 
 
 def _by_row(table: Any, name: str, refusal: type[Refusal]) -> Place:
@@ -90,7 +101,7 @@ def _by_row(table: Any, name: str, refusal: type[Refusal]) -> Place:
 
 
 by_ticket = _by_row(Ticket, "ticket", UnknownTicket)
-by_counter = _by_row(Counter, "counter", UnknownCounter)
+_by_counter = _by_row(Counter, "counter", UnknownCounter)
 by_job = _by_row(PrintJob, "job", NotFound)
 by_call = _by_row(Call, "call", NotFound)
 by_help_call = _by_row(HelpCall, "help_call", NotFound)

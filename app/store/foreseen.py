@@ -1,0 +1,72 @@
+"""Questions that are known before anybody asks them, and are asked on PostgreSQL in one message with the first.
+
+A screen's snapshot asks the same at every revision of a centre; a press with a key always asks whether it was answered
+before. What is foreseen wrongly is only asked for nothing: an answer is given to the very question it belongs to.
+"""
+
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from app.store.kept import LISTED, Kept, together
+from app.store.types import AnyRow
+
+Question = tuple[Kept, dict[str, Any]]
+
+
+class Foreseen:
+    """The answers that are there already, and what is asked, where somebody wants to know."""
+
+    def __init__(self, *, listening: bool = False) -> None:
+        self.asked: list[Question] = []
+        self._listening = listening
+        self._answers: dict[Hashable, list[AnyRow]] = {}
+
+    def know(self, question: Question, rows: list[AnyRow]) -> None:
+        """Keep an answer for when it is asked for."""
+        self._answers[_key(*question)] = rows
+
+    def ask(self, statement: Kept, values: dict[str, Any]) -> list[AnyRow] | None:
+        """Take note of a question; return its answer if it is known."""
+        if self._listening:
+            self.asked.append((statement, values))
+        return self._answers.get(_key(statement, values)) if self._answers else None
+
+    def forget(self) -> None:
+        """Forget the answers: something is written that they may be about."""
+        self._answers.clear()
+
+
+class Habit:
+    """What is asked each time: what was asked twice in a row, word for word. Moments differ, and are none of it."""
+
+    def __init__(self) -> None:
+        self.usual: list[Question] = []
+        self._last: frozenset[Hashable] = frozenset()
+
+    def learn(self, asked: Sequence[Question]) -> None:
+        """Take note of what was asked now."""
+        known = {_key(*question): question for question in asked if _is_short(question)}
+        self.usual = [question for key, question in known.items() if key in self._last]
+        self._last = frozenset(known)
+
+
+def _is_short(question: Question) -> bool:
+    """Long lists have no form of a statement to themselves."""
+    return all(not isinstance(value, list | tuple) or len(value) <= LISTED for value in question[1].values())
+
+
+def ask_together(connection: Connection, questions: Sequence[Question]) -> list[list[AnyRow]]:
+    """Ask PostgreSQL several questions in one message; return the rows of each."""
+    written = [statement.written(connection, values) for statement, values in questions]
+    assert None not in written, "what is foreseen has no long lists"
+    cursors = together(connection, [each for each in written if each is not None])
+    return [
+        statement.rows(connection, cursor, cursor.fetchall())
+        for (statement, _), cursor in zip(questions, cursors, strict=True)
+    ]
+
+
+def _key(statement: Kept, values: dict[str, Any]) -> Hashable:
+    return (statement, *((name, tuple(v) if isinstance(v, list) else v) for name, v in values.items()))

@@ -1,0 +1,23 @@
+"""Which centre a slug names and a counter belongs to: asked at every press, and never another."""
+
+from collections.abc import Callable
+
+# The country has some twenty thousand counters.
+REMEMBERED = 65_536
+
+
+class Places:
+    """What a process remembers of them. What is not there is not remembered: it may come."""
+
+    def __init__(self) -> None:
+        self._known: dict[str | int, int] = {}
+
+    def of(self, name: str | int, find: Callable[[], int]) -> int:
+        """Return the centre of a slug, or of a counter's id; `find` asks, and raises when there is none."""
+        known = self._known.get(name)
+        if known is None:
+            known = find()
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[name] = known
+        return known
