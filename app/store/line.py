@@ -10,7 +10,7 @@ nothing of all this.
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sqlalchemy import Connection
 
@@ -101,10 +101,16 @@ class Transaction:
             raise self._lost
 
     def _commit(self) -> None:
-        if self._rest:
-            together(self.connection, self._rest, then=self.connection.commit)
-        else:
+        if not self._rest:
             self.connection.commit()
+            return
+        try:
+            together(self.connection, self._rest, then=self.connection.commit)
+        except BaseException:
+            # PostgreSQL never came to the commit. SQLAlchemy takes the transaction for ended and would not end it.
+            with suppress(Exception):
+                self.connection.connection.rollback()
+            raise
 
     def _undo(self) -> None:
         try:

@@ -51,17 +51,17 @@ _LOCK = (
         "the centre's row is locked last, not first",
         ON_POSTGRES,
         Patch(DATABASE, "class Database:", _PEEK),
-        Patch(DATABASE, "self._state(_TAKE,", "self._state(_PEEK,"),
+        Patch(DATABASE, "self._begun(_TAKE,", "self._begun(_PEEK,"),
         Patch(
             DATABASE,
             "            yield work\n",
-            "            yield work\n            self._state(_TAKE, transaction.connection, centre_id)\n",
+            "            yield work\n            self._begun(_TAKE, transaction.connection, centre_id, (), Foreseen())\n",
         ),
     ),
     _break(
         "the centre's row is read, not locked",
         "tests/store/test_change.py -k revision",
-        Patch(DATABASE, "self._state(_TAKE,", "self._state(_LOOK,"),
+        Patch(DATABASE, "self._begun(_TAKE,", "self._begun(_LOOK,"),
     ),
     _break(
         "no line within a process",
@@ -115,9 +115,9 @@ _SNAPSHOT = (
         f"{ON_SQLITE} -k looks",
         Patch(
             DATABASE,
-            "            revision, arranged = self._state(_LOOK, connection, centre_id)\n",
+            "            row = self._begun(_LOOK, connection, centre_id, habit.usual if habit else (), known)\n",
             "            with self.read() as before:\n"
-            "                revision, arranged = self._state(_LOOK, before, centre_id)\n",
+            "                row = self._begun(_LOOK, before, centre_id, (), known)\n",
         ),
     ),
     _break(
@@ -125,10 +125,10 @@ _SNAPSHOT = (
         f"{ON_POSTGRES} -k looks",
         Patch(
             DATABASE,
-            "            revision, arranged = self._state(_LOOK, connection, centre_id)\n",
-            "            self._state(_LOOK, connection, centre_id)\n"
+            "            row = self._begun(_LOOK, connection, centre_id, habit.usual if habit else (), known)\n",
+            "            self._begun(_LOOK, connection, centre_id, (), known)\n"
             "            with self.read() as after:\n"
-            "                revision, arranged = self._state(_LOOK, after, centre_id)\n",
+            "                row = self._begun(_LOOK, after, centre_id, (), known)\n",
         ),
     ),
 )
@@ -172,7 +172,7 @@ _NEWS = (
         "tests/interleavings/test_broadcast.py",
         Patch(
             "app/live/broadcast.py",
-            "return turned | {row.id for row in rows if row.revision > self._sent.get(row.id, -1)}",
+            "return turned | {row.id for row in rows if row.id in mine and row.revision > self._sent.get(row.id, -1)}",
             "return turned & {row.id for row in rows}",
         ),
     ),
@@ -185,6 +185,19 @@ _NEWS = (
             "            with self._database.look(centre_id) as hall:\n"
             "                self._sent[centre_id] = hall.revision\n",
         ),
+    ),
+)
+
+_FORESEEN = (
+    _break(
+        "an answer that was foreseen is given after something was written",
+        "tests/store/test_foreseen.py -k written",
+        Patch("app/store/foreseen.py", "        self._answers.clear()\n", "        pass\n"),
+    ),
+    _break(
+        "what another transaction has left for later is committed by whoever comes next",
+        f"{IN_LINE} -k later",
+        Patch(LINE, "            transaction.before_next()\n", "            pass\n"),
     ),
 )
 
@@ -250,7 +263,7 @@ _REPEATS = (
         f"{ON_POSTGRES} -k key",
         Patch(
             PERFORM,
-            "        with database.change(centre_id, request.actor) as work:\n"
+            "        with database.change(centre_id, request.actor, foreseen=_foreseen(request)) as work:\n"
             "            if request.key is not None:\n"
             "                known = idempotency.answered(work, request.key, request.fingerprint)\n"
             "                if known is not None:\n"
@@ -322,8 +335,10 @@ _LOG = (
     _break(
         "a step that does not keep the count of who waits",
         "tests/services/test_put_back.py",
-        Patch("app/services/steps.py", "        fields.joined(work, after.field_id, +1)\n", "        pass\n"),
+        Patch("app/services/steps.py", "        fields.count(work, after.field_id, +1)\n", "        pass\n"),
     ),
 )
 
-BREAKAGES = {each.name: each for each in (*_LOCK, *_SNAPSHOT, *_ARRANGED, *_NEWS, *_CONSTRAINTS, *_REPEATS, *_LOG)}
+BREAKAGES = {
+    each.name: each for each in (*_LOCK, *_SNAPSHOT, *_ARRANGED, *_NEWS, *_FORESEEN, *_CONSTRAINTS, *_REPEATS, *_LOG)
+}

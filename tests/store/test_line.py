@@ -5,20 +5,23 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from app.domain.errors import DatabaseGone, Refusal, UnknownField
 from app.domain.roles import system
 from app.services import staffing
 from app.store import counters, line
-from app.store.kept import drive
+from app.store.kept import Kept, drive
 from app.store.line import Line
-from app.store.models import Centre
+from app.store.models import Centre, Holiday
 from app.store.work import Work
-from tests.support.hall import Hall
+from tests.support.hall import MONDAY, Hall
 from tests.support.waiting import until
 
 LONG = 20.0
+HOLIDAY = Kept(insert(Holiday))
+FEASTS = Kept(select(Holiday.day).where(Holiday.name_vi == "ngày hội"))
 Act = Callable[[Work], Any]
 
 
@@ -181,6 +184,34 @@ def test_what_one_arranged_is_seen_by_those_after_it(hall: Hall, in_line: InLine
     assert (seen, again) == ("paused", "paused")
     assert in_line.commits == 1
     assert paused(hall)
+
+
+def test_what_one_left_for_later_is_there_for_the_next_and_stays_when_that_is_refused(
+    hall: Hall, in_line: InLine
+) -> None:
+    def add(work: Work) -> None:
+        named = {"day": MONDAY, "name_vi": "ngày hội", "name_en": "a feast"}
+        work.later(HOLIDAY, centre_id=work.centre_id, **named)
+
+    def feasts(work: Work) -> int:
+        return len(work.all(FEASTS))
+
+    _, seen, refused = in_line.come(add, feasts, refuse)
+    assert seen == 1
+    assert isinstance(refused, UnknownField)
+    assert in_line.commits == 1
+    with hall.look() as look:
+        assert len(look.all(FEASTS)) == 1
+
+
+def test_what_cannot_be_written_at_the_commit_is_a_fault_of_whoever_left_it(hall: Hall, in_line: InLine) -> None:
+    def twice(work: Work) -> None:
+        for _ in "ab":
+            work.later(HOLIDAY, centre_id=work.centre_id, day=MONDAY, name_vi="ngày hội", name_en="a feast")
+
+    before = revision_of(hall)
+    assert isinstance(in_line.come(twice)[0], IntegrityError)
+    assert in_line.come(revision) == [before + 1]
 
 
 def test_only_so_many_share_a_commit(hall: Hall, in_line: InLine, monkeypatch: pytest.MonkeyPatch) -> None:

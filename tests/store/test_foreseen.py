@@ -1,0 +1,86 @@
+"""Questions known before they are asked: answered with the first, never with what was so before."""
+
+from datetime import timedelta
+
+from sqlalchemy import bindparam, event, insert, select
+
+from app.services.perform import Request, perform
+from app.store.foreseen import Habit
+from app.store.kept import Kept
+from app.store.models import Holiday, Ticket
+from app.store.types import Instant
+from app.store.work import Work
+from tests.support.hall import MONDAY, Hall
+
+HOLIDAY = Kept(insert(Holiday))
+MINE = (Holiday.centre_id == bindparam("centre"), Holiday.name_vi.startswith("ngày"))
+NAMES = Kept(select(Holiday.name_vi).where(*MINE).order_by(Holiday.day))
+NUMBERED = Kept(select(Ticket.id).where(Ticket.number.in_(bindparam("numbers", expanding=True))))
+SINCE = Kept(select(Ticket.id).where(Ticket.joined_at >= bindparam("since", type_=Instant())))
+
+
+def add(work: Work, day: int, *, later: bool = True) -> None:
+    named = {"day": MONDAY.replace(day=day), "name_vi": f"ngày {day}", "name_en": f"day {day}"}
+    (work.later if later else work.execute)(HOLIDAY, centre_id=work.centre_id, **named)
+
+
+def names(work: Work) -> list[str]:
+    return [row.name_vi for row in work.all(NAMES, centre=work.centre_id)]
+
+
+def test_after_something_was_written_it_is_asked_anew(hall: Hall) -> None:
+    for later, day in ((True, 1), (False, 2)):
+        question = (NAMES, {"centre": hall.centre_id})
+        with hall.database.change(hall.centre_id, hall.actor("dieuphoi"), foreseen=[question]) as work:
+            before = names(work)
+            add(work, day, later=later)
+            assert names(work) == [*before, f"ngày {day}"]
+
+
+def look(hall: Hall, habit: Habit) -> list[str]:
+    """Look as a screen does; return the names, and ask two things that are no habit."""
+    with hall.database.look(hall.centre_id, habit=habit) as seen:
+        seen.all(SINCE, since=seen.now)
+        seen.all(NUMBERED, numbers=list(range(50)))
+        return [row.name_vi for row in seen.all(NAMES, centre=seen.centre_id)]
+
+
+def test_what_is_asked_each_time_is_answered_as_it_is_now(hall: Hall) -> None:
+    habit = Habit()
+    for day in range(1, 5):
+        hall.act("dieuphoi", add, day)
+        hall.wait(seconds=1)
+        assert look(hall, habit) == [f"ngày {known}" for known in range(1, day + 1)]
+
+
+def test_a_moment_and_a_long_list_are_no_habit(hall: Hall) -> None:
+    habit = Habit()
+    for _ in range(3):
+        hall.hand.moment += timedelta(seconds=1)
+        look(hall, habit)
+    assert [statement for statement, _ in habit.usual] in ([], [NAMES]), "SQLite has nothing to foresee"
+
+
+def test_on_postgresql_it_is_asked_in_the_message_that_begins(postgresql_url: str) -> None:
+    hall, habit = Hall(postgresql_url), Habit()
+    for _ in range(2):
+        look(hall, habit)
+    heard: list[str] = []
+    event.listen(hall.database.engine, "before_cursor_execute", lambda *told: heard.append(told[2]))
+    with hall.database.look(hall.centre_id, habit=habit) as seen:
+        assert len(heard) == 2
+        seen.all(NAMES, centre=seen.centre_id)
+    assert len(heard) == 2
+    hall.close()
+
+
+def test_a_key_that_was_answered_is_known_with_the_lock(postgresql_url: str) -> None:
+    hall = Hall(postgresql_url)
+    heard: list[str] = []
+    event.listen(hall.database.engine, "before_cursor_execute", lambda *told: heard.append(told[2]))
+    request = Request(hall.actor("dieuphoi"), "a key of ours", "fingerprint")
+    heard.clear()
+    answers = [perform(hall.database, hall.centre_id, request, lambda work: {"revision": work.revision}) for _ in "ab"]
+    assert answers[0] == answers[1]
+    assert sum("idempotency_keys" in text and text.startswith("SELECT") for text in heard) == 2
+    hall.close()
