@@ -55,7 +55,8 @@ _LOCK = (
         Patch(
             DATABASE,
             "            yield work\n",
-            "            yield work\n            self._begun(_TAKE, transaction.connection, centre_id, (), Foreseen())\n",
+            "            yield work\n"
+            "            self._begun(_TAKE, transaction.connection, centre_id, (), Foreseen())\n",
         ),
     ),
     _break(
@@ -339,6 +340,5 @@ _LOG = (
     ),
 )
 
-BREAKAGES = {
-    each.name: each for each in (*_LOCK, *_SNAPSHOT, *_ARRANGED, *_NEWS, *_FORESEEN, *_CONSTRAINTS, *_REPEATS, *_LOG)
-}
+_ALL = (*_LOCK, *_SNAPSHOT, *_ARRANGED, *_NEWS, *_FORESEEN, *_CONSTRAINTS, *_REPEATS, *_LOG)
+BREAKAGES = {each.name: each for each in _ALL}
