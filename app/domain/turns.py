@@ -5,17 +5,19 @@ rebuilt from the event log at any time.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.domain.hours import Span, within
 from app.domain.ticket import Action, State
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One row of the event log as the fold needs it. `field_id`, `counter_id` are those after the step."""
+class Event(NamedTuple):
+    """One row of the event log as the fold needs it. `field_id`, `counter_id` are those after the step.
+
+    A tuple, as a turn is: a press folds several, and frozen dataclasses of so many parts take five times as long.
+    """
 
     id: int
     action: Action
@@ -32,8 +34,7 @@ class Event:
     undoes: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """One visit to one field. `outcome` is None while it is not over; durations follow `docs/figures.md`."""
 
     field_id: int
@@ -86,8 +87,10 @@ def fold(events: Iterable[Event], hours: Sequence[Span], outages: Iterable[Span]
 
     `hours` are the opening hours of its day, for the wait within them; `outages` when the server did not run.
     """
-    without = list(outages)
-    return [replace(turn, spans_outage=any(spans(turn, o) for o in without)) for turn in _folded(events, hours)]
+    turns, without = _folded(events, hours), list(outages)
+    if not without:
+        return turns
+    return [turn._replace(spans_outage=any(spans(turn, o) for o in without)) for turn in turns]
 
 
 def spans(turn: Turn, outage: Span) -> bool:
@@ -121,9 +124,9 @@ def _advance(turn: Turn, clock: _Clock, event: Event, hours: Sequence[Span]) -> 
     match event.action:
         case Action.CALL:
             clock.last_call, clock.called_to = event.at, event.counter_id
-            return replace(turn, calls=turn.calls + 1, out_of_order=turn.out_of_order or event.out_of_order)
+            return turn._replace(calls=turn.calls + 1, out_of_order=turn.out_of_order or event.out_of_order)
         case Action.RECALL:
-            return replace(turn, calls=turn.calls + 1)
+            return turn._replace(calls=turn.calls + 1)
         case Action.START:
             return _start(turn, clock, event, hours)
         case Action.HOLD:
@@ -137,7 +140,7 @@ def _advance(turn: Turn, clock: _Clock, event: Event, hours: Sequence[Span]) -> 
         case Action.RETURN:
             return _came_back(turn, clock, event.at)
         case Action.PRIORITY:
-            return replace(turn, priority=event.priority)
+            return turn._replace(priority=event.priority)
         case Action.FINISH | Action.NO_SHOW | Action.CANCEL | Action.EXPIRE:
             return _close(turn, clock, event)
         case _:
@@ -150,10 +153,10 @@ def _start(turn: Turn, clock: _Clock, event: Event, hours: Sequence[Span]) -> Tu
     clock.serving_since = event.at
     here: dict[str, Any] = {"counter_id": event.counter_id, "clerk_id": event.clerk_id}
     if turn.started_at is None:
-        return replace(_waited(turn, clock, called, hours), started_at=event.at, way=_between(called, event.at), **here)
+        return _waited(turn, clock, called, hours)._replace(started_at=event.at, way=_between(called, event.at), **here)
     again = _between(clock.resumed_at, called) if clock.resumed_at else timedelta(0)
     clock.resumed_at = None
-    return replace(turn, waited_again=turn.waited_again + again, **here)
+    return turn._replace(waited_again=turn.waited_again + again, **here)
 
 
 def _between(start: datetime, end: datetime) -> timedelta:
@@ -164,8 +167,7 @@ def _between(start: datetime, end: datetime) -> timedelta:
 def _waited(turn: Turn, clock: _Clock, called: datetime, hours: Sequence[Span]) -> Turn:
     on_hold = sum((_between(h.start, h.end) for h in clock.holds), timedelta(0))
     on_hold_open = sum((within(hours, h.start, h.end) for h in clock.holds), timedelta(0))
-    return replace(
-        turn,
+    return turn._replace(
         called_at=called,
         wait=max(called - turn.arrived_at - on_hold, timedelta(0)),
         wait_open=max(within(hours, turn.arrived_at, called) - on_hold_open, timedelta(0)),
@@ -175,7 +177,7 @@ def _waited(turn: Turn, clock: _Clock, called: datetime, hours: Sequence[Span]) 
 def _pause_service(turn: Turn, clock: _Clock, at: datetime) -> Turn:
     served = _between(clock.serving_since, at) if clock.serving_since else timedelta(0)
     clock.serving_since = None
-    return replace(turn, service=turn.service + served)
+    return turn._replace(service=turn.service + served)
 
 
 def _end_hold(turn: Turn, clock: _Clock, at: datetime) -> Turn:
@@ -183,14 +185,13 @@ def _end_hold(turn: Turn, clock: _Clock, at: datetime) -> Turn:
         return turn
     clock.holds.append(Span(clock.held_since, at))
     clock.held_since = None
-    return replace(turn, held=turn.held + _between(clock.holds[-1].start, at))
+    return turn._replace(held=turn.held + _between(clock.holds[-1].start, at))
 
 
 def _wrong_field(turn: Turn, clock: _Clock, event: Event) -> Turn:
     """A wrong field was not service: the wait goes on from the same arrival, in the field it belongs to."""
     clock.serving_since = clock.last_call = clock.resumed_at = None
-    return replace(
-        turn,
+    return turn._replace(
         field_id=event.field_id,
         counter_id=None,
         clerk_id=None,
@@ -207,26 +208,25 @@ def _wrong_field(turn: Turn, clock: _Clock, event: Event) -> Turn:
 def _came_back(turn: Turn, clock: _Clock, at: datetime) -> Turn:
     """Who had been served before, was held and missed a call, waits again from now; nobody has taken in the others."""
     if turn.started_at is None:
-        return replace(turn, ended_at=None, outcome=None, counter_id=None, clerk_id=None)
+        return turn._replace(ended_at=None, outcome=None, counter_id=None, clerk_id=None)
     clock.resumed_at = clock.resumed_at or at
-    return replace(turn, ended_at=None, outcome=None)
+    return turn._replace(ended_at=None, outcome=None)
 
 
 def _further(turn: Turn, clock: _Clock, event: Event, hours: Sequence[Span]) -> Turn:
     """Who is sent on to another field without a press of Start was served here all the same, for an instant."""
     if turn.started_at is None:
-        turn = _start(turn, clock, replace(event, counter_id=clock.called_to), hours)
+        turn = _start(turn, clock, event._replace(counter_id=clock.called_to), hours)
     served = _finished_by(_pause_service(turn, clock, event.at), event)
-    return replace(served, ended_at=event.at, outcome=State.DONE)
+    return served._replace(ended_at=event.at, outcome=State.DONE)
 
 
 def _close(turn: Turn, clock: _Clock, event: Event) -> Turn:
     closed = _end_hold(_pause_service(turn, clock, event.at), clock, event.at)
     if event.action is Action.NO_SHOW and turn.started_at is None:
         # Nobody took them in, but the counter that called in vain spent its time on it.
-        closed = replace(closed, counter_id=event.counter_id, clerk_id=event.clerk_id)
-    return replace(
-        _finished_by(closed, event),
+        closed = closed._replace(counter_id=event.counter_id, clerk_id=event.clerk_id)
+    return _finished_by(closed, event)._replace(
         ended_at=event.at,
         outcome=event.to_state,
         dossiers=event.dossiers if event.dossiers is not None else turn.dossiers,
@@ -238,4 +238,4 @@ def _finished_by(turn: Turn, event: Event) -> Turn:
     """A counter may change hands while somebody is served there: the turn is theirs who finished it."""
     if event.action not in (Action.FINISH, Action.FURTHER) or event.clerk_id is None:
         return turn
-    return replace(turn, clerk_id=event.clerk_id)
+    return turn._replace(clerk_id=event.clerk_id)
