@@ -8,6 +8,7 @@ were due. It begins at a twentieth and rises until that is lost; the last share 
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -93,7 +94,12 @@ def _measure(results: Results, length: Length, ask: Ask) -> None:
 
 
 def _carried(told: dict[str, Any]) -> bool:
-    return not told["refused"] and told["answered"] >= ANSWERED * told["asked"] and _p99(told) <= P99_MS
+    return (
+        not told["refused"]
+        and not told["lost"]
+        and told["answered"] >= ANSWERED * told["asked"]
+        and _p99(told) <= P99_MS
+    )
 
 
 def _p99(told: dict[str, Any]) -> float:
@@ -104,7 +110,9 @@ def _say(share: float, told: dict[str, Any]) -> None:
     changes, frames = told["answered"] / told["seconds"], told["frames"] / told["seconds"]
     all_ms = times([ms for took in told["took"].values() for ms in took] or [0.0, 0.0])
     line = f"share {share:.2f}: {changes:6.1f} changes/s, {frames:6.1f} frames/s, p50 {all_ms['p50']:.0f} ms"
-    tqdm.write(f"{line}, p99 {all_ms['p99']:.0f} ms, {told['answered']} of {told['asked']}, refused {told['refused']}")
+    tqdm.write(
+        f"{line}, p99 {all_ms['p99']:.0f} ms, {told['answered']} of {told['asked']}, {told['lost']} screens lost, refused {told['refused']}"
+    )
 
 
 def _put(results: Results, told: dict[str, Any]) -> None:
@@ -126,7 +134,9 @@ def crowd(port: int, places: Path) -> Iterator[Ask]:
         return _said(process, {"rate": rate, "seconds": seconds, "rest": SETTLED_SECONDS})
 
     try:
-        _said(process, {"port": port, "places": str(places), "seed": 1})
+        begun = time.monotonic()
+        told = _said(process, {"port": port, "places": str(places), "seed": 1})
+        tqdm.write(f"everybody is in after {time.monotonic() - begun:.0f} s, {told['lost']} came twice")
         yield ask
     finally:
         process.stdin.close()

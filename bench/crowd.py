@@ -27,7 +27,7 @@ WALK, GREETING, SERVICE = (1.0, 3.0), (1.0, 3.0), (2.0, 6.0)
 # How long until a share's first visits have come to their end.
 SETTLED_SECONDS = 12.0
 # So many connect together, and so many connections carry the requests.
-TOGETHER, LINES = 200, 64
+TOGETHER, LINES = 40, 64
 PATIENCE_SECONDS = 300
 
 
@@ -46,6 +46,7 @@ class Screen:
     """A display or a kiosk that looks."""
 
     def __init__(self, port: int, audience: str, token: str) -> None:
+        self.who = (audience, token)
         self.socket = create_connection(("127.0.0.1", port))
         self.socket.sendall(upgrade(port))
         self.welcome = False
@@ -54,7 +55,11 @@ class Screen:
         self._frames = Frames()
 
     def take(self, data: bytes) -> int:
-        """Take in what came and answer what is to be answered; return how many snapshots there were."""
+        """Take in what came and answer what is to be answered; return how many snapshots there were. Raises
+        ConnectionResetError at the end.
+        """
+        if not data:
+            raise ConnectionResetError("closed by the server")
         if not self._upgraded:
             head, _, data = data.partition(HEAD_END)
             if b" 101 " not in head[:16]:
@@ -97,7 +102,9 @@ class Line:
         self.socket.sendall(ask.request)
 
     def take(self, data: bytes) -> tuple[int, Any] | None:
-        """Take in a part of the answer; return it once it is whole."""
+        """Take in a part of the answer; return it once it is whole. Raises ConnectionResetError at the end."""
+        if not data:
+            raise ConnectionResetError("closed by the server")
         self._read += data
         head, end, body = self._read.partition(HEAD_END)
         if not end or len(body) < length_of(head):
@@ -112,6 +119,7 @@ class Seen:
     took: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     refused: Counter[str] = field(default_factory=Counter)
     frames: int = 0
+    lost: int = 0
     asked: int = 0
 
 
@@ -123,6 +131,7 @@ class Crowd:
         self._random = random.Random(seed)
         self._poll = epoll()
         self._screens: dict[int, Screen] = {}
+        self._strangers: set[Screen] = set()
         self._lines: dict[int, Line] = {}
         self._idle: deque[Line] = deque()
         self._queue: deque[Ask] = deque()
@@ -134,22 +143,23 @@ class Crowd:
         ]
         self._let_in([(kind, p[kind]) for p in places for kind in ("display", "kiosk")])
         for _ in range(LINES):
-            line = Line(port)
-            self._lines[line.socket.fileno()] = line
-            self._poll.register(line.socket, EPOLLIN)
-            self._idle.append(line)
+            self._open_line()
 
     def _let_in(self, everybody: list[tuple[str, str]]) -> None:
         for start in range(0, len(everybody), TOGETHER):
-            some = [Screen(self._port, audience, token) for audience, token in everybody[start : start + TOGETHER]]
-            for screen in some:
-                self._screens[screen.socket.fileno()] = screen
-                self._poll.register(screen.socket, EPOLLIN)
+            for audience, token in everybody[start : start + TOGETHER]:
+                self._connect(audience, token)
             until = time.perf_counter() + PATIENCE_SECONDS
-            while not all(screen.welcome for screen in some):
+            while self._strangers:
                 self._look(0.1)
                 if time.perf_counter() > until:
                     raise TimeoutError("screens are not let in")
+
+    def _connect(self, audience: str, token: str) -> None:
+        screen = Screen(self._port, audience, token)
+        self._screens[screen.socket.fileno()] = screen
+        self._strangers.add(screen)
+        self._poll.register(screen.socket, EPOLLIN)
 
     def run(self, rate: float, seconds: float) -> Seen:
         """Let so many people come each second for so long; return what came of it once it had settled."""
@@ -178,13 +188,42 @@ class Crowd:
     def _look(self, seconds: float) -> None:
         for number, _ in self._poll.poll(seconds):
             line = self._lines.get(number)
-            data = (line or self._screens[number]).socket.recv(65536)
-            if not data:
-                raise ConnectionResetError("closed by the server")
             if line is None:
-                self.seen.frames += self._screens[number].take(data)
-            elif (told := line.take(data)) is not None:
+                self._hear(self._screens[number])
+            elif (told := self._answer(line)) is not None:
                 self._answered(line, *told)
+
+    def _answer(self, line: Line) -> tuple[int, Any] | None:
+        """Take in a part of an answer. A connection that nobody has used for a minute is closed, as any server does."""
+        data = line.socket.recv(65536)
+        if data or line.ask is not None:
+            return line.take(data)
+        self._poll.unregister(line.socket)
+        del self._lines[line.socket.fileno()]
+        line.socket.close()
+        self._idle.remove(line)
+        self._open_line()
+        return None
+
+    def _open_line(self) -> None:
+        line = Line(self._port)
+        self._lines[line.socket.fileno()] = line
+        self._poll.register(line.socket, EPOLLIN)
+        self._idle.appendleft(line)
+
+    def _hear(self, screen: Screen) -> None:
+        """Take in what a screen is sent; one that the hall shows out comes back, as pages do, and is counted."""
+        try:
+            self.seen.frames += screen.take(screen.socket.recv(65536))
+        except ConnectionResetError:
+            self.seen.lost += 1
+            self._strangers.discard(screen)
+            self._poll.unregister(screen.socket)
+            del self._screens[screen.socket.fileno()]
+            screen.socket.close()
+            self._connect(*screen.who)
+        if screen.welcome:
+            self._strangers.discard(screen)
 
     def _answered(self, line: Line, status: int, body: Any) -> None:
         ask, line.ask = line.ask, None
@@ -263,14 +302,14 @@ def main() -> None:
     asked = json.loads(sys.stdin.readline())
     with open(asked["places"], encoding="utf-8") as places:
         crowd = Crowd(asked["port"], json.load(places), asked["seed"])
-    print(json.dumps({"screens": len(crowd._screens)}), flush=True)
+    print(json.dumps({"lost": crowd.seen.lost}), flush=True)
     for line in sys.stdin:
         run = json.loads(line)
         seen = crowd.run(run["rate"], run["seconds"])
         measured = run["seconds"] - SETTLED_SECONDS
         answered = sum(map(len, seen.took.values()))
         told = {"took": seen.took, "refused": seen.refused, "asked": seen.asked, "answered": answered}
-        print(json.dumps({**told, "frames": seen.frames, "seconds": measured}), flush=True)
+        print(json.dumps({**told, "frames": seen.frames, "lost": seen.lost, "seconds": measured}), flush=True)
         crowd.rest(run.get("rest", 0))
 
 

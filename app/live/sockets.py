@@ -27,6 +27,8 @@ from app.store import people
 
 SILENT_SECONDS = 5.0
 LOOK_AT_TOKENS_SECONDS = 2.0
+# So many sockets each time: all of a hall's, and of a worker for a country each of them every quarter of a minute.
+LOOKED_AT = 500
 _log = structlog.get_logger()
 
 
@@ -43,6 +45,7 @@ class Door:
         self._first_seen: dict[str, float] = {}
         # By which token each socket came in, but those of phones: a ticket's link is not taken back.
         self._came_by: dict[str, str] = {}
+        self._to_look_at: list[str] = []
         self.broadcaster: Broadcaster | None = None
         listen_carefully(server)
         self._take = server.server.eio.handlers["message"]
@@ -117,13 +120,20 @@ class Door:
 
         Their clients come back once by themselves, and are refused like any stranger.
         """
-        came_by = dict(self._came_by)
+        came_by = self._next_to_look_at()
         if not came_by:
             return
         with self._context.database.read() as connection:
             holding = people.tokens_that_hold(connection, set(came_by.values()), real_now())
         for sid in [sid for sid, digest in came_by.items() if digest not in holding]:
             self._server.server.disconnect(sid)
+
+    def _next_to_look_at(self) -> dict[str, str]:
+        """Return the sockets whose turn it is, with their tokens: of thousands a part, or presses would wait."""
+        if not self._to_look_at:
+            self._to_look_at = list(self._came_by)
+        some, self._to_look_at = self._to_look_at[:LOOKED_AT], self._to_look_at[LOOKED_AT:]
+        return {sid: self._came_by[sid] for sid in some if sid in self._came_by}
 
     def _place(self, auth: dict[str, Any]) -> tuple[int, Scope]:
         token, audience = _word(auth, "token"), _word(auth, "for")
