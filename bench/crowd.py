@@ -12,6 +12,7 @@ import sys
 import time
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from select import EPOLLIN, epoll
 from socket import IPPROTO_TCP, TCP_NODELAY, create_connection
@@ -102,9 +103,7 @@ class Line:
         self.socket.sendall(ask.request)
 
     def take(self, data: bytes) -> tuple[int, Any] | None:
-        """Take in a part of the answer; return it once it is whole. Raises ConnectionResetError at the end."""
-        if not data:
-            raise ConnectionResetError("closed by the server")
+        """Take in a part of the answer; return it once it is whole."""
         self._read += data
         head, end, body = self._read.partition(HEAD_END)
         if not end or len(body) < length_of(head):
@@ -120,6 +119,7 @@ class Seen:
     refused: Counter[str] = field(default_factory=Counter)
     frames: int = 0
     lost: int = 0
+    again: int = 0
     asked: int = 0
 
 
@@ -194,15 +194,23 @@ class Crowd:
                 self._answered(line, *told)
 
     def _answer(self, line: Line) -> tuple[int, Any] | None:
-        """Take in a part of an answer. A connection that nobody has used for a minute is closed, as any server does."""
-        data = line.socket.recv(65536)
-        if data or line.ask is not None:
-            return line.take(data)
+        """Take in a part of an answer. A connection that nobody has used for a minute is closed, as any server does it;
+        a request that meets that is sent once more, with its key, as pages do.
+        """
+        with suppress(ConnectionResetError):
+            if data := line.socket.recv(65536):
+                return line.take(data)
         self._poll.unregister(line.socket)
         del self._lines[line.socket.fileno()]
         line.socket.close()
-        self._idle.remove(line)
+        if line.ask is None:
+            self._idle.remove(line)
+        else:
+            self.seen.again += 1
+            self._queue.appendleft(line.ask)
         self._open_line()
+        if self._queue:
+            self._idle.popleft().send(self._queue.popleft())
         return None
 
     def _open_line(self) -> None:
@@ -309,7 +317,10 @@ def main() -> None:
         measured = run["seconds"] - SETTLED_SECONDS
         answered = sum(map(len, seen.took.values()))
         told = {"took": seen.took, "refused": seen.refused, "asked": seen.asked, "answered": answered}
-        print(json.dumps({**told, "frames": seen.frames, "lost": seen.lost, "seconds": measured}), flush=True)
+        print(
+            json.dumps({**told, "frames": seen.frames, "lost": seen.lost, "again": seen.again, "seconds": measured}),
+            flush=True,
+        )
         crowd.rest(run.get("rest", 0))
 
 
