@@ -35,6 +35,11 @@ class Measured:
     early: bool = False
 
 
+# Median and ninth decile of the same durations; none of nothing.
+Middle = tuple[int | None, int | None]
+NO_MIDDLE: Final[Middle] = (None, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Spread:
     """Mean, median, ninth decile and maximum of some durations, and how many were within the target."""
@@ -77,10 +82,10 @@ class Sum:
     total: int = 0
     count: int = 0
 
-    def add(self, value: int) -> None:
-        """Count a value in."""
+    def add(self, value: int, count: int = 1) -> None:
+        """Count a value in, or so many that make it up together."""
         self.total += value
-        self.count += 1
+        self.count += count
 
     def mean(self) -> float | None:
         """Return the arithmetic mean, correctly rounded, or None of nothing."""
@@ -97,6 +102,12 @@ def quantile(ordered: Sequence[int], share: Fraction) -> int | None:
     distribution: Hyndman & Fan, "Sample Quantiles in Statistical Packages", 1996, type 1). `ordered` is ascending.
     """
     return ordered[rank(len(ordered), share)] if ordered else None
+
+
+def middle(values: Iterable[int]) -> Middle:
+    """Return median and ninth decile of values in any order."""
+    ordered = sorted(values)
+    return quantile(ordered, MEDIAN), quantile(ordered, NINTH_DECILE)
 
 
 def rank(count: int, share: Fraction) -> int:
@@ -152,12 +163,29 @@ _AWAY: Final = (State.NO_SHOW, State.CANCELLED, State.EXPIRED)
 
 
 @dataclass(slots=True)
-class Gathering:
-    """Ended turns counted in one by one, in any order: of a year's nothing is kept but the waits themselves."""
+class Total:
+    """Waits of which only their sum, the longest, and how many were within their target are known."""
+
+    waits: Sum = field(default_factory=Sum)
+    longest: int | None = None
+    within: int = 0
+
+    def add(self, wait_ms: int, count: int, longest: int, within: int) -> None:
+        """Count waits in that take so long together."""
+        self.waits.add(wait_ms, count)
+        self.longest = longest if self.longest is None else max(self.longest, longest)
+        self.within += within
+
+    def spread(self, middle: Middle) -> Spread:
+        """Return their spread, given the quantiles, which no sums tell."""
+        return Spread(self.waits.mean(), *middle, self.longest, self.within)
+
+
+@dataclass(slots=True)
+class Counts:
+    """Ended turns counted in any order: all that their figures are made of but the waits."""
 
     turns: int = 0
-    inside: Waits = field(default_factory=Waits)
-    elapsed: Waits = field(default_factory=Waits)
     way: Sum = field(default_factory=Sum)
     service: Sum = field(default_factory=Sum)
     waited_again: Sum = field(default_factory=Sum)
@@ -168,20 +196,8 @@ class Gathering:
     spans_outage: int = 0
     dossiers: int = 0
 
-    def add(self, turn: Measured) -> None:
-        """Count a turn in."""
-        self.turns += 1
-        self.out_of_order += turn.out_of_order
-        self.spans_outage += turn.spans_outage
-        if turn.outcome is State.DONE:
-            self._served(turn)
-        elif turn.outcome in self.stays:
-            self._away(turn)
-
-    def figures(self, *, open_hours: bool) -> Figures:
-        """Return the figures of what was counted in; `open_hours` says which wait is the headline."""
-        elapsed = self.elapsed.spread()
-        headline = self.inside.spread() if open_hours else elapsed
+    def with_waits(self, headline: Spread, elapsed: Spread) -> Figures:
+        """Return the figures of these turns, whose waits were so."""
         served, missed = self.service.count, self.stays[State.NO_SHOW]
         return Figures(
             turns=served,
@@ -203,6 +219,29 @@ class Gathering:
             spans_outage=self.spans_outage,
             dossiers=self.dossiers,
         )
+
+
+@dataclass(slots=True)
+class Gathering(Counts):
+    """Ended turns counted in one by one: of a year's nothing is kept but the waits themselves."""
+
+    inside: Waits = field(default_factory=Waits)
+    elapsed: Waits = field(default_factory=Waits)
+
+    def add(self, turn: Measured) -> None:
+        """Count a turn in."""
+        self.turns += 1
+        self.out_of_order += turn.out_of_order
+        self.spans_outage += turn.spans_outage
+        if turn.outcome is State.DONE:
+            self._served(turn)
+        elif turn.outcome in self.stays:
+            self._away(turn)
+
+    def figures(self, *, open_hours: bool) -> Figures:
+        """Return the figures of what was counted in; `open_hours` says which wait is the headline."""
+        elapsed = self.elapsed.spread()
+        return self.with_waits(self.inside.spread() if open_hours else elapsed, elapsed)
 
     def _served(self, turn: Measured) -> None:
         self.inside.add(turn.wait_open_ms or 0, turn.target_ms)

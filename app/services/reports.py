@@ -1,24 +1,20 @@
 """The report of waits: figures of a range of days, divided as asked, with the definitions it rests on.
 
-A year has more turns than a worker may count in one go while screens and counters wait for it, so a report is made
-portion by portion and asks for a pause after each. What a pause is, only whoever asked for the report knows.
+A year has more turns than a worker may count while screens and counters wait for it, so the database counts them, part
+by part, and a report asks for a pause after each. What a pause is, only whoever asked for the report knows.
 """
 
-from collections import Counter as Tally
-from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from typing import Any, Final
 
 from app.domain.alphabet import in_a_list
 from app.domain.errors import BadInput
-from app.domain.figures import LAST_MINUTE, Figures, Gathering, Sum, minute_of
-from app.domain.ticket import State
+from app.domain.figures import LAST_MINUTE, Figures
 from app.services.views import moment
-from app.store import fields, reports
+from app.store import counting, fields, reports
+from app.store.counting import Group
 from app.store.fields import FieldRow
-from app.store.reports import By, Range
-from app.store.types import AnyRow
+from app.store.reports import By, Pause, Range
 from app.store.work import Hall
 
 LONGEST_RANGE_DAYS: Final = 3660
@@ -63,41 +59,8 @@ _MADE_OF: Final = (
 BEHIND: Final = {figure: query for query, figures in _MADE_OF for figure in figures}
 
 
-Pause = Callable[[], None]
-
-
 def go_on() -> None:
     """Do not pause."""
-
-
-@dataclass(slots=True)
-class _Group:
-    """Turns of one field, counter, hour, day or clerk: their figures, and the waits by the hour of arrival."""
-
-    turns: Gathering = field(default_factory=Gathering)
-    hours: dict[int, Sum] = field(default_factory=lambda: defaultdict(Sum))
-
-
-@dataclass(slots=True)
-class _Counted:
-    """Everything a report tells, counted from one reading of its turns."""
-
-    total: Gathering = field(default_factory=Gathering)
-    groups: dict[Any, _Group] = field(default_factory=lambda: defaultdict(_Group))
-    minutes: Tally[int] = field(default_factory=Tally)
-
-    def add(self, row: AnyRow, key: Any, *, open_hours: bool) -> None:
-        """Count a turn in; without a key it belongs to no group."""
-        turn = reports.measured(row)
-        group = self.groups[key] if key is not None else None
-        self.total.add(turn)
-        if group is not None:
-            group.turns.add(turn)
-        if turn.outcome is State.DONE:
-            wait = int((turn.wait_open_ms if open_hours else turn.wait_ms) or 0)
-            self.minutes[minute_of(wait)] += 1
-            if group is not None:
-                group.hours[row.hour].add(wait)
 
 
 def waits(hall: Hall, days: Range, by: By, *, pause: Pause = go_on) -> dict[str, Any]:
@@ -106,7 +69,7 @@ def waits(hall: Hall, days: Range, by: By, *, pause: Pause = go_on) -> dict[str,
     Raises BadInput for a range that runs backwards or is too long.
     """
     require_sound(days)
-    counted = _count(hall, days, by, pause)
+    counted = counting.count(hall, days, by, pause)
     return {
         "centre": hall.slug,
         "from": days.first.isoformat(),
@@ -146,20 +109,11 @@ def require_sound(days: Range) -> None:
         )
 
 
-def _count(hall: Hall, days: Range, by: By, pause: Pause) -> _Counted:
-    counted, key_of, open_hours = _Counted(), reports.KEYS[by], hall.rules.headline_open_hours
-    for rows in reports.ended(hall, days):
-        for row in rows:
-            counted.add(row, key_of(row), open_hours=open_hours)
-        pause()
-    return counted
+def _figures(hall: Hall, group: Group) -> dict[str, Any]:
+    return flat(group.figures(open_hours=hall.rules.headline_open_hours))
 
 
-def _figures(hall: Hall, gathering: Gathering) -> dict[str, Any]:
-    return flat(gathering.figures(open_hours=hall.rules.headline_open_hours))
-
-
-def _groups(hall: Hall, groups: dict[Any, _Group], by: By, pause: Pause) -> list[dict[str, Any]]:
+def _groups(hall: Hall, groups: dict[Any, Group], by: By, pause: Pause) -> list[dict[str, Any]]:
     known = fields.by_id(fields.every(hall)) if by is By.FIELD else {}
     labels = _labels(hall, groups, by)
     keys = [key for key in known if key in groups] if by is By.FIELD else []
@@ -167,13 +121,13 @@ def _groups(hall: Hall, groups: dict[Any, _Group], by: By, pause: Pause) -> list
     told = []
     for key in keys:
         name = {"key": str(key), "label": labels[key][1], "prefix": known[key].prefix if key in known else None}
-        figures = {"figures": _figures(hall, groups[key].turns), "hours": _hours(groups[key])}
+        figures = {"figures": _figures(hall, groups[key]), "hours": _hours(groups[key])}
         told.append({**name, "where": _where(key, by, known), **figures})
         pause()
     return told
 
 
-def _labels(hall: Hall, groups: dict[Any, _Group], by: By) -> dict[Any, tuple[Any, str]]:
+def _labels(hall: Hall, groups: dict[Any, Group], by: By) -> dict[Any, tuple[Any, str]]:
     """Return for each key what to sort by and what to show."""
     match by:
         case By.FIELD:
@@ -201,7 +155,7 @@ def _where(key: Any, by: By, known: dict[int, FieldRow]) -> dict[str, str]:
             return {by.value: str(key)}
 
 
-def _hours(group: _Group) -> dict[str, dict[str, Any]]:
+def _hours(group: Group) -> dict[str, dict[str, Any]]:
     """Return the mean wait by the hour in which the number was taken."""
     return {
         f"{hour:02d}": {"mean_ms": waits.mean(), "turns": waits.count} for hour, waits in sorted(group.hours.items())

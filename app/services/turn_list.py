@@ -11,12 +11,12 @@ from app.domain.errors import TooManyTurns, UnknownClerk, UnknownCounter
 from app.domain.figures import Gathering
 from app.domain.numbering import spell
 from app.services import ids, views
-from app.services.reports import Pause, definitions, flat, go_on, require_sound, usual_target
+from app.services.reports import definitions, flat, go_on, require_sound, usual_target
 from app.services.views import moment
 from app.store import chosen as store
 from app.store import counters, fields, reports
 from app.store.chosen import Chosen, Sort
-from app.store.reports import Range
+from app.store.reports import Pause, Range
 from app.store.types import AnyRow
 from app.store.work import Hall
 

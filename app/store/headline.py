@@ -19,7 +19,7 @@ from app.store.work import Hall
 
 _TODAY = (Turn.centre_id == bindparam("centre"), Turn.day == bindparam("day"))
 # By whether the headline counts the opening hours only.
-_WAITS = {True: func.coalesce(Turn.wait_open_ms, 0), False: func.coalesce(Turn.wait_ms, 0)}
+WAITS = {True: func.coalesce(Turn.wait_open_ms, 0), False: func.coalesce(Turn.wait_ms, 0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,8 @@ def _at(wait: Any) -> Kept:
     )
 
 
-_ENDED = {open_hours: _ended(wait) for open_hours, wait in _WAITS.items()}
-_AT = {open_hours: _at(wait) for open_hours, wait in _WAITS.items()}
+_ENDED = {open_hours: _ended(wait) for open_hours, wait in WAITS.items()}
+_AT = {open_hours: _at(wait) for open_hours, wait in WAITS.items()}
 
 
 def _spread(hall: Hall, done: AnyRow | None) -> Spread:

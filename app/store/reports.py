@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import ColumnElement, exists, select
 
@@ -24,6 +23,10 @@ class By(StrEnum):
     HOUR = "hour"
     DAY = "day"
     CLERK = "clerk"
+
+
+# What lets others go on in the midst of a long reading; only whoever asks for the reading knows how.
+Pause = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +49,10 @@ _COLUMNS = (
     Turn.dossiers,
     Turn.out_of_order,
     Turn.spans_outage,
-    Turn.field_id,
-    Turn.counter_id,
-    Turn.clerk_id,
-    Turn.day,
-    Turn.hour,
     EARLY,
 )
 # So many turns are read and counted in some milliseconds.
 PORTION = 500
-# Turns that never came to a counter belong to no counter and no clerk.
-KEYS: dict[By, Callable[[AnyRow], Any]] = {
-    By.FIELD: lambda row: row.field_id,
-    By.COUNTER: lambda row: row.counter_id,
-    By.HOUR: lambda row: row.hour,
-    By.DAY: lambda row: row.day,
-    By.CLERK: lambda row: row.clerk_id,
-}
 
 
 def ended(hall: Hall, days: Range, *narrower: ColumnElement[bool]) -> Iterator[Sequence[AnyRow]]:
