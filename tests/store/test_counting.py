@@ -8,13 +8,18 @@ from typing import Any
 
 import psycopg
 import pytest
+from sqlalchemy.sql.visitors import iterate
 
 from app.domain.figures import Gathering, Measured, mean, minute_of
 from app.domain.ticket import State
 from app.services import reports
-from app.store import counting
+from app.store import counting, report_sums
 from app.store.counting import DAYS_AT_ONCE
+from app.store.kept import Kept
+from app.store.models import Turn
+from app.store.models.ticket import COUNTED
 from app.store.reports import By, Range
+from app.store.work import Hall as Look
 from bench import loading
 from bench.year import COLUMNS, FIRST, LAST, Place, turns
 from tests.services.acts import rule
@@ -25,11 +30,11 @@ pytestmark = pytest.mark.tampers
 TURNS = 2_000
 YEAR = Range(FIRST, LAST)
 KEY = {By.FIELD: "field_id", By.COUNTER: "counter_id", By.CLERK: "clerk_id", By.HOUR: "hour", By.DAY: "day"}
-Turn = dict[str, Any]
+Row = dict[str, Any]
 
 
 @pytest.fixture
-def year(hall: Hall, database_url: str) -> list[Turn]:
+def year(hall: Hall, database_url: str) -> list[Row]:
     """Write a year of two thousand people into the hall; return it."""
     with hall.look() as look:
         counters = sorted(hall.counter_ids.values())
@@ -47,14 +52,14 @@ def year(hall: Hall, database_url: str) -> list[Turn]:
     return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
 
 
-def measured(turn: Turn) -> Measured:
+def measured(turn: Row) -> Measured:
     """Return a turn as the figures need it; every seventh ticket's absence was recorded early."""
     told = {name: turn[name] for name in Measured.__slots__ if name in turn and name != "outcome"}
     early = turn["outcome"] == "no_show" and turn["ticket_id"] % 7 == 0
     return Measured(**told, outcome=State(turn["outcome"]), early=early)
 
 
-def figures(those: list[Turn], *, open_hours: bool) -> dict[str, Any]:
+def figures(those: list[Row], *, open_hours: bool) -> dict[str, Any]:
     """Return the figures of turns counted one by one."""
     gathering = Gathering()
     for turn in those:
@@ -63,7 +68,7 @@ def figures(those: list[Turn], *, open_hours: bool) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("open_hours", [True, False])
-def test_every_figure_is_the_one_counted_by_hand(hall: Hall, year: list[Turn], open_hours: bool) -> None:
+def test_every_figure_is_the_one_counted_by_hand(hall: Hall, year: list[Row], open_hours: bool) -> None:
     rule(hall, headline_open_hours=open_hours)
     waited = "wait_open_ms" if open_hours else "wait_ms"
     served = [turn for turn in year if turn["outcome"] == "done"]
@@ -80,7 +85,7 @@ def test_every_figure_is_the_one_counted_by_hand(hall: Hall, year: list[Turn], o
             assert groups[key]["hours"] == hours([turn for turn in those if turn["outcome"] == "done"], waited)
 
 
-def test_of_some_days_only_their_turns_are_counted_the_first_and_the_last_too(hall: Hall, year: list[Turn]) -> None:
+def test_of_some_days_only_their_turns_are_counted_the_first_and_the_last_too(hall: Hall, year: list[Row]) -> None:
     days = sorted({turn["day"] for turn in year})
     first, last = days[3], days[3 + 2 * DAYS_AT_ONCE]
     told = report(hall, By.DAY, Range(first, last))
@@ -95,20 +100,44 @@ def test_what_is_counted_in_one_go_joins_and_leaves_out_no_day(hall: Hall) -> No
     assert all((later.first - span.last).days == 1 for span, later in pairwise(spans))
 
 
+@pytest.mark.parametrize("kept", [*report_sums.SUMS.values(), *report_sums.MIDDLES.values()])
+def test_all_that_is_counted_stands_in_the_index(kept: Kept) -> None:
+    read = {found.name for found in iterate(kept.statement) if getattr(found, "table", None) is Turn.__table__}
+    assert {"outcome", "wait_ms"} <= read <= {"centre_id", "day", *COUNTED}
+
+
+@pytest.mark.usefixtures("year")
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_of_a_year_postgresql_reads_the_index_alone(hall: Hall) -> None:
+    statement = report_sums.SUMS[By.FIELD].statement
+    query = statement.params({"centre": hall.centre_id, "first": FIRST, "last": LAST})
+    with hall.look() as look:
+        # Of so few turns it would rather read the table.
+        look.connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        look.connection.exec_driver_sql("SET LOCAL enable_bitmapscan = off")
+        assert "Index Only Scan using ix_turns_centre_day on turns" in plan(look, query)
+
+
+def plan(look: Look, statement: Any) -> str:
+    """Return how PostgreSQL would answer a query."""
+    query = statement.compile(look.connection, compile_kwargs={"literal_binds": True})
+    return "\n".join(row[0] for row in look.connection.exec_driver_sql(f"EXPLAIN {query}".replace("%", "%%")))
+
+
 def report(hall: Hall, by: By, days: Range = YEAR) -> dict[str, Any]:
     with hall.look() as look:
         return reports.waits(look, days, by)
 
 
-def grouped(year: list[Turn], name: str) -> dict[str, list[Turn]]:
-    found: dict[str, list[Turn]] = defaultdict(list)
+def grouped(year: list[Row], name: str) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
     for turn in year:
         if turn[name] is not None:
             found[str(turn[name])].append(turn)
     return found
 
 
-def hours(served: list[Turn], waited: str) -> dict[str, Any]:
+def hours(served: list[Row], waited: str) -> dict[str, Any]:
     waits: dict[int, list[int]] = defaultdict(list)
     for turn in served:
         waits[turn["hour"]].append(turn[waited])

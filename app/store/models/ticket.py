@@ -11,6 +11,14 @@ from app.store.models.base import Base
 AT_COUNTER = text("state IN ('called', 'serving')")
 STATES = "'waiting', 'called', 'serving', 'held', 'done', 'no_show', 'cancelled', 'expired'"
 
+# Of a turn, what a report counts. In a city's table a centre's turns lie each in a page of its own, and PostgreSQL read
+# as many pages as there are turns; with these beside the index it reads the index alone.
+COUNTED = (
+    *("ticket_id", "field_id", "counter_id", "clerk_id", "hour", "ended_at", "outcome"),
+    *("wait_ms", "wait_open_ms", "way_ms", "service_ms", "waited_again_ms", "stay_ms", "target_ms"),
+    *("dossiers", "out_of_order", "spans_outage"),
+)
+
 
 class Ticket(Base):
     """A numbered ticket as it stands now; how it came here is in `ticket_events`.
@@ -117,7 +125,7 @@ class Turn(Base):
 
     __tablename__ = "turns"
     __table_args__ = (
-        Index("ix_turns_centre_day", "centre_id", "day"),
+        Index("ix_turns_centre_day", "centre_id", "day", postgresql_include=COUNTED),
         Index("ix_turns_clerk_day", "clerk_id", "day"),
     )
 
