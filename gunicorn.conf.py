@@ -39,8 +39,8 @@ forwarded_allow_ips = ",".join(_server.trusted_proxies)
 # The workers' heartbeat is a file's time stamp; on a disk it would wait for the disk.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
 
-# psycopg chooses at its import how to wait for PostgreSQL. The master asks PostgreSQL before the workers are forked,
-# where nothing is gevent's yet, and the workers would inherit a way of waiting that lets nobody else go on.
+# psycopg chooses at its import how to wait for PostgreSQL. The master asks PostgreSQL before workers are forked, where
+# nothing is gevent's yet, and they would inherit a way of waiting that lets nobody else go on.
 os.environ["PSYCOPG_WAIT_FUNC"] = "wait_poll"
 
 if workers > 1:

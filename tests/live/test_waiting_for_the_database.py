@@ -19,6 +19,7 @@ def test_who_waits_for_another_program_keeps_nobody_waiting(postgres_server: Pos
     url = postgres_server.url("waited_for")
     with serving(tmp_path, url) as server, psycopg.connect(url) as other, ThreadPoolExecutor() as pool:
         kiosk = server.token("Máy lấy số 1")
+        server.hall.open(3)
         other.execute("SELECT FROM centres FOR UPDATE")
         taken = pool.submit(ask, server, f"{CENTRE}/tickets", kiosk, {"field": "H"})
         assert [ask(server, "/healthz")["status"] for _ in range(20)] == ["ok"] * 20
