@@ -11,10 +11,12 @@ from typing import Any
 
 import gevent
 from gevent import socket
+from gevent.monkey import get_original
 from gunicorn.http.errors import ParseException
 from gunicorn.workers.ggevent import GeventWorker
 
 from app.clock import monotonic
+from app.store import brisk
 
 # After so many bytes of one connection it is somebody else's turn.
 PORTION = 32 * 1024
@@ -25,6 +27,8 @@ LEFT_OVER = 256 * 1024
 # A peer that takes nothing in and acknowledges nothing for so long is gone, be it a pulled cable or somebody's intent.
 GONE_MS = 20_000
 _ALIVE = ((socket.TCP_KEEPIDLE, 30), (socket.TCP_KEEPINTVL, 10), (socket.TCP_KEEPCNT, 3))
+# A connection to PostgreSQL looks for an answer for a moment before it turns to others; see `app.store.brisk`.
+brisk.poll = get_original("select", "poll")
 
 
 class Connection(socket.socket):  # type: ignore[misc]

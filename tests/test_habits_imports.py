@@ -26,7 +26,7 @@ THEIRS: dict[str, set[str]] = {
     "app.clock": set(),
     "app.notices": set(),
     "app.data": {"tomli_w"},
-    "app.store": {"sqlalchemy", "alembic"},
+    "app.store": {"sqlalchemy", "alembic", "psycopg"},
     "app.services": {"sqlalchemy", "argon2"},
     "app.voice": set(),
 }

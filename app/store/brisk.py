@@ -10,10 +10,9 @@ from collections.abc import Callable, Generator
 from typing import Any
 
 import psycopg
-from gevent.monkey import get_original
 
-# The system's own: gevent's in its place turns to others at once.
-_poll: Callable[[], select.poll] = get_original("select", "poll")
+# The system's own; where gevent has put its own in place of that, which turns to others at once, `app.worker` says so.
+poll: Callable[[], select.poll] = select.poll
 MOMENT_MS = 1
 # psycopg's words for what it waits for and what has come, which are the same (psycopg.waiting.Wait and Ready).
 _READ, _WRITE = 1, 2
@@ -31,12 +30,12 @@ class Connection(psycopg.Connection[Any]):
 
 def _looking(waiting: Waiting, descriptor: int) -> Waiting:
     """Go through what the driver waits for; only what does not come in a moment is waited for outside."""
-    poll = _poll()
+    ears = poll()
     try:
         wanted = next(waiting)
         while True:
-            poll.register(descriptor, _events(wanted))
-            found = poll.poll(MOMENT_MS)
+            ears.register(descriptor, _events(wanted))
+            found = ears.poll(MOMENT_MS)
             wanted = waiting.send((found and _ready(found[0][1])) or (yield wanted))
     except StopIteration as over:
         return over.value

@@ -16,8 +16,9 @@ BUSY_TIMEOUT_MS = 50
 # PostgreSQL by itself would wait for ever, for a connection and for a lock that another program holds.
 CONNECT_SECONDS = 3
 LOCK_SECONDS = 10
-# Whether a connection lives is asked of one that has rested so long; asking at each press would be one message in ten.
-RESTED_SECONDS = 1.0
+# Whether a connection lives is asked of one that has rested so long: no PostgreSQL dies and comes back in less, and
+# asking at each press of a busy hall would be one message in ten.
+RESTED_SECONDS = 0.1
 # On the way to a PostgreSQL elsewhere a cable may be pulled, and the system by itself would send into nothing, or wait
 # for an answer, for a quarter of an hour. (libpq's names; a socket of this machine takes no notice.)
 _GONE = {"tcp_user_timeout": 10_000, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}

@@ -60,8 +60,8 @@ def skipped_number(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def lost_count(monkeypatch: pytest.MonkeyPatch) -> None:
     """The count of those who wait is not kept when somebody is called."""
-    real = fields.joined
-    monkeypatch.setattr(fields, "joined", lambda work, id, change: real(work, id, max(change, 0)))
+    real = fields.count
+    monkeypatch.setattr(fields, "count", lambda work, id, change: real(work, id, max(change, 0)))
 
 
 def everlasting_day(monkeypatch: pytest.MonkeyPatch) -> None:

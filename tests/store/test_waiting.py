@@ -21,6 +21,7 @@ import sys, time, gevent
 import pytest
 from sqlalchemy import text
 from app.store.engine import open_engine
+import app.worker
 counted = []
 def count():
     while True:
