@@ -60,7 +60,7 @@ def configure(app: Flask, context: Context) -> SocketIO:
     server.start_background_task(_every, server, SHOW_OUT_SECONDS, door.show_out_silent)
     server.start_background_task(_every, server, LOOK_AT_TOKENS_SECONDS, door.show_out_strangers)
     server.start_background_task(_every, server, VOICE_SECONDS, context.voice.look)
-    keeper = Keeper(context.database, context.settings.public_url)
+    keeper = Keeper(context.database, context.settings.public_url, lambda: server.sleep(0))
     once = Duty(context.database).once
     server.start_background_task(_every, server, KEEP_DAYS_SECONDS, once(keeper.round))
     server.start_background_task(_every, server, TIDY_SECONDS, once(lambda: tidy(context.database)))

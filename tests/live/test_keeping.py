@@ -56,10 +56,23 @@ def test_a_centre_in_the_middle_of_its_morning_is_asked_nothing(hall: Hall, roun
 def test_it_is_looked_at_again_after_some_minutes_whatever_was_foreseen(hall: Hall, rounds: Rounds) -> None:
     hall.at("08:30")
     rounds.round()
-    hall.wait(seconds=AT_LEAST_EVERY.total_seconds() - 1)
+    hall.wait(seconds=AT_LEAST_EVERY.total_seconds() / 2 - 1)
     assert rounds.round() == 1
-    hall.wait(seconds=1)
+    hall.wait(seconds=AT_LEAST_EVERY.total_seconds() / 2 + 1)
     assert rounds.round() > 1
+
+
+def test_neighbours_do_not_all_rest_as_long_as_each_other() -> None:
+    rests = [keeping._rest(centre_id) for centre_id in range(1_000)]
+    assert len(set(rests)) > 50
+    assert AT_LEAST_EVERY / 2 <= min(rests) <= max(rests) == AT_LEAST_EVERY
+
+
+def test_between_two_centres_the_others_have_their_turn(hall: Hall) -> None:
+    turns: list[int] = []
+    keeper = Keeper(hall.database, ADDRESS, lambda: turns.append(1))
+    keeper.round()
+    assert turns == [1]
 
 
 def test_a_day_ends_in_the_first_round_after_its_hour(hall: Hall, rounds: Rounds) -> None:
