@@ -1,6 +1,6 @@
 """A change beside the bare stack, in the short form. The bounds are some two fifths of what a quiet machine gives (see
-bench/README.md). Both are measured in turns within the run; beside other tests on two cores a ratio has been seen to fall
-to two thirds, and what is lost far beyond that is no noise.
+bench/README.md). Both are measured in turns within the run; beside other tests on two cores a ratio has been seen to
+fall to two thirds, and what is lost far beyond that is no noise.
 """
 
 from pathlib import Path
