@@ -58,9 +58,9 @@ def country(results: Results, folder: Path, short: bool) -> None:
             for at, pid in enumerate(hall.pids()):
                 results.put(f"country.worker_{at}_mib", proportional_kb(pid) / 1024)
             # Before the end: what is broken off by it is no fault.
-            faults = hall.faults()
+            faults, said = hall.faults(), hall.said()
         if faults:
-            raise RuntimeError(f"{len(faults)} faults of the server's; see its log")
+            raise RuntimeError(f"{len(faults)} faults of the server's, the last of them:\n{said[-3_000:]}")
 
 
 def _places(url: str, folder: Path, count: int) -> Path:
