@@ -51,21 +51,20 @@ class Rates:
 def sqlite(results: Results, folder: Path, short: bool) -> None:
     """Measure one worker and one centre on SQLite."""
     with both(folder, "sqlite") as servers:
-        centres = _centres(servers, 1, short=short)
-        for at_once in (16,) if short else (1, 16):
-            for work in ("kiosk", "next"):
-                _compare(results, servers, "sqlite", _people(centres, work, at_once), _length(short))
-        _steps(results, servers, "sqlite", _people(centres, "clerk", 16), _length(short))
+        _measure(results, servers, "sqlite", _centres(servers, 1, short=short), short=short)
 
 
 def postgresql(results: Results, folder: Path, short: bool) -> None:
     """Measure two workers and sixteen centres on PostgreSQL."""
     with both(folder, "postgresql", workers=2) as servers:
-        centres = _centres(servers, 16, short=short)
-        for at_once in (16,) if short else (1, 16):
-            for work in ("kiosk", "next"):
-                _compare(results, servers, "postgresql", _people(centres, work, at_once), _length(short))
-        _steps(results, servers, "postgresql", _people(centres, "clerk", 16), _length(short))
+        _measure(results, servers, "postgresql", _centres(servers, 16, short=short), short=short)
+
+
+def _measure(results: Results, servers: Servers, engine: str, centres: list[Standing], *, short: bool) -> None:
+    for at_once in (16,) if short else (1, 16):
+        for work in ("kiosk", "next"):
+            _compare(results, servers, engine, _people(centres, work, at_once), _length(short))
+    _steps(results, servers, engine, _people(centres, "clerk", 16), _length(short))
 
 
 def busy(results: Results, folder: Path, short: bool) -> None:
