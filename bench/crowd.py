@@ -15,13 +15,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from select import EPOLLIN, epoll
-from socket import IPPROTO_TCP, TCP_NODELAY, create_connection
 from typing import Any
 from uuid import uuid4
 
 from app.supervise import fitness
-from bench.frames import Frames, said, upgrade
-from bench.wire import HEAD_END, length_of, post
+from bench.ends import Auth, Presser, Screen
+from bench.wire import post
 
 # Seconds from one step of a visit to the next, from and to: shorter than people are, so that a minute shows all steps.
 WALK, GREETING, SERVICE = (1.0, 3.0), (1.0, 3.0), (2.0, 6.0)
@@ -43,42 +42,6 @@ class Place:
     waiting: int = 0
 
 
-class Screen:
-    """A display or a kiosk that looks."""
-
-    def __init__(self, port: int, audience: str, token: str) -> None:
-        self.who = (audience, token)
-        self.socket = create_connection(("127.0.0.1", port))
-        self.socket.sendall(upgrade(port))
-        self.welcome = False
-        self._hello = f"40{json.dumps({'for': audience, 'token': token})}"
-        self._upgraded = False
-        self._frames = Frames()
-
-    def take(self, data: bytes) -> int:
-        """Take in what came and answer what is to be answered; return how many snapshots there were. Raises
-        ConnectionResetError at the end.
-        """
-        if not data:
-            raise ConnectionResetError("closed by the server")
-        if not self._upgraded:
-            head, _, data = data.partition(HEAD_END)
-            if b" 101 " not in head[:16]:
-                raise ConnectionRefusedError(head[:80].decode(errors="replace"))
-            self._upgraded = True
-        return sum(self._hear(self._frames.text(frame)) for frame in self._frames.cut(data))
-
-    def _hear(self, text: bytes) -> bool:
-        if text[:1] == b"2":
-            self.socket.sendall(said("3"))
-        elif text[:1] == b"0":
-            self.socket.sendall(said(self._hello))
-        elif text[:2] == b"44":
-            raise ConnectionRefusedError(text.decode())
-        self.welcome = self.welcome or text[:2] == b"40"
-        return text[:2] == b"42"
-
-
 @dataclass
 class Ask:
     """A request on its way: its kind, when it was due, and what is done with the answer."""
@@ -89,26 +52,14 @@ class Ask:
     then: Callable[[Any], None]
 
 
-class Line:
-    """A connection for requests, one at a time."""
+class Line(Presser):
+    """A connection for requests, and the request that is on its way."""
 
-    def __init__(self, port: int) -> None:
-        self.socket = create_connection(("127.0.0.1", port))
-        self.socket.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
-        self.ask: Ask | None = None
-        self._read = b""
+    ask: Ask | None = None
 
-    def send(self, ask: Ask) -> None:
-        self.ask, self._read = ask, b""
-        self.socket.sendall(ask.request)
-
-    def take(self, data: bytes) -> tuple[int, Any] | None:
-        """Take in a part of the answer; return it once it is whole."""
-        self._read += data
-        head, end, body = self._read.partition(HEAD_END)
-        if not end or len(body) < length_of(head):
-            return None
-        return int(head[9:12]), json.loads(body)
+    def carry(self, ask: Ask) -> None:
+        self.ask = ask
+        self.send(ask.request)
 
 
 @dataclass
@@ -141,22 +92,22 @@ class Crowd:
         self._places = [
             Place(p["slug"], p["kiosk"], p["fields"], deque((id, token) for id, token in p["clerks"])) for p in places
         ]
-        self._let_in([(kind, p[kind]) for p in places for kind in ("display", "kiosk")])
+        self._let_in([{"for": kind, "token": p[kind]} for p in places for kind in ("display", "kiosk")])
         for _ in range(LINES):
             self._open_line()
 
-    def _let_in(self, everybody: list[tuple[str, str]]) -> None:
+    def _let_in(self, everybody: list[Auth]) -> None:
         for start in range(0, len(everybody), TOGETHER):
-            for audience, token in everybody[start : start + TOGETHER]:
-                self._connect(audience, token)
+            for auth in everybody[start : start + TOGETHER]:
+                self._connect(auth)
             until = time.perf_counter() + PATIENCE_SECONDS
             while self._strangers:
                 self._look(0.1)
                 if time.perf_counter() > until:
                     raise TimeoutError("screens are not let in")
 
-    def _connect(self, audience: str, token: str) -> None:
-        screen = Screen(self._port, audience, token)
+    def _connect(self, auth: Auth) -> None:
+        screen = Screen(self._port, auth)
         self._screens[screen.socket.fileno()] = screen
         self._strangers.add(screen)
         self._poll.register(screen.socket, EPOLLIN)
@@ -198,8 +149,7 @@ class Crowd:
         a request that meets that is sent once more, with its key, as pages do.
         """
         with suppress(ConnectionResetError):
-            if data := line.socket.recv(65536):
-                return line.take(data)
+            return line.take(line.socket.recv(65536))
         self._poll.unregister(line.socket)
         del self._lines[line.socket.fileno()]
         line.socket.close()
@@ -210,7 +160,7 @@ class Crowd:
             self._queue.appendleft(line.ask)
         self._open_line()
         if self._queue:
-            self._idle.popleft().send(self._queue.popleft())
+            self._idle.popleft().carry(self._queue.popleft())
         return None
 
     def _open_line(self) -> None:
@@ -222,14 +172,15 @@ class Crowd:
     def _hear(self, screen: Screen) -> None:
         """Take in what a screen is sent; one that the hall shows out comes back, as pages do, and is counted."""
         try:
-            self.seen.frames += screen.take(screen.socket.recv(65536))
+            frames = screen.cut(screen.socket.recv(65536))
+            self.seen.frames += sum(screen.hear(frame) is not None for frame in frames)
         except ConnectionResetError:
             self.seen.lost += 1
             self._strangers.discard(screen)
             self._poll.unregister(screen.socket)
             del self._screens[screen.socket.fileno()]
             screen.socket.close()
-            self._connect(*screen.who)
+            self._connect(screen.auth)
         if screen.welcome:
             self._strangers.discard(screen)
 
@@ -238,7 +189,7 @@ class Crowd:
         assert ask is not None
         self._idle.append(line)
         if self._queue:
-            self._idle.pop().send(self._queue.popleft())
+            self._idle.pop().carry(self._queue.popleft())
         self.seen.took[ask.kind].append((time.perf_counter() - ask.due) * 1000)
         if status not in (200, 201):
             self.seen.refused[f"{ask.kind} {status} {body.get('error', {}).get('code')}"] += 1
@@ -248,7 +199,7 @@ class Crowd:
         ask = Ask(kind, due, post(path, body, token=token, key=uuid4().hex), then)
         self.seen.asked += 1
         if self._idle:
-            self._idle.pop().send(ask)
+            self._idle.pop().carry(ask)
         else:
             self._queue.append(ask)
 

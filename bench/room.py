@@ -4,87 +4,18 @@ They share the machine with what they measure, so the loop does as little as can
 reads what the frame says once nothing else has come.
 """
 
-import json
 import time
 from collections import deque
 from collections.abc import Callable
 from select import EPOLLIN, epoll
-from socket import IPPROTO_TCP, TCP_NODELAY, create_connection
 from typing import Any
 
-from bench.frames import Frames, said, upgrade
+from bench.ends import Auth, Presser, Screen
 from bench.seen import Seen
-from bench.wire import HEAD_END, length_of
 
 # So many connect together. Each newcomer has the hall look; those who come together share the look.
 TOGETHER = 100
 PATIENCE_SECONDS = 120
-# Socket.IO's words, each with the transport's digit before it.
-_OPENED, _PING, _PONG, _WELCOME, _REFUSED, _EVENT = b"0", b"2", "3", b"40", b"44", b"42"
-
-# What a screen says it is; nothing to a server that does not ask.
-Auth = dict[str, str] | None
-
-
-class Screen:
-    """One connection."""
-
-    def __init__(self, port: int, auth: Auth) -> None:
-        self.socket = create_connection(("127.0.0.1", port))
-        self.socket.sendall(upgrade(port))
-        self.welcome = False
-        self._hello = f"40{json.dumps(auth) if auth else ''}"
-        self._upgraded = False
-        self._frames = Frames()
-
-    def cut(self, data: bytes) -> list[bytes]:
-        """Return the frames that are whole by now. Raises ConnectionRefusedError."""
-        if not self._upgraded:
-            # Loopback gives a head this short in one piece.
-            head, _, data = data.partition(HEAD_END)
-            if b" 101 " not in head[:16]:
-                raise ConnectionRefusedError(head[:80].decode(errors="replace"))
-            self._upgraded = True
-        return self._frames.cut(data)
-
-    def hear(self, frame: bytes) -> bytes | None:
-        """Answer what is to be answered; return a snapshot's text, or None for any other frame."""
-        text = self._frames.text(frame)
-        if text[:1] == _PING:
-            self.socket.sendall(said(_PONG))
-        elif text[:1] == _OPENED:
-            self.socket.sendall(said(self._hello))
-        elif text[:2] == _REFUSED:
-            raise ConnectionRefusedError(text.decode())
-        self.welcome = self.welcome or text[:2] == _WELCOME
-        return text if text[:2] == _EVENT else None
-
-
-class Presser:
-    """The connection by which somebody presses; one request at a time."""
-
-    def __init__(self, port: int) -> None:
-        self.socket = create_connection(("127.0.0.1", port))
-        self.socket.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
-        self._read = b""
-        self.answer: Any = None
-
-    def send(self, request: bytes) -> float:
-        """Send a request; return the moment just before."""
-        self._read, self.answer = b"", None
-        at = time.perf_counter()
-        self.socket.sendall(request)
-        return at
-
-    def take(self, data: bytes) -> None:
-        """Take in a part of the answer. Raises RuntimeError for a refusal."""
-        self._read += data
-        head, end, body = self._read.partition(HEAD_END)
-        if not end or len(body) < length_of(head):
-            return
-        if head[9:12] not in (b"200", b"201"):
-            raise RuntimeError(f"refused: {body.decode()}")
-        self.answer = json.loads(body)
 
 
 class Room:
@@ -98,6 +29,7 @@ class Room:
         for start in range(0, len(auths), TOGETHER):
             self._let_in([Screen(port, auth) for auth in auths[start : start + TOGETHER]])
         self._presser = Presser(port)
+        self._answer: Any = None
         self._poll.register(self._presser.socket, EPOLLIN)
 
     def __len__(self) -> int:
@@ -114,9 +46,10 @@ class Room:
         the answer names.
         """
         self.seen.begin()
+        self._answer = None
         sent = self._presser.send(request)
-        self._until(lambda: self._presser.answer is not None, "an answer")
-        called = ticket or self._presser.answer["ticket"]["id"]
+        self._until(lambda: self._answer is not None, "an answer")
+        called = ticket or self._answer["ticket"]["id"]
         self._until(lambda: len(self.seen.moments(called)) == len(self), "every screen has the call")
         return [(at - sent) * 1000 for at in self.seen.moments(called).values()]
 
@@ -146,12 +79,17 @@ class Room:
         screen = self._screens.get(number)
         data = (screen or self._presser).socket.recv(262_144)
         at = time.perf_counter()
-        if not data:
-            raise ConnectionResetError("closed by the server")
         if screen is None:
-            self._presser.take(data)
+            self._hear_answer(data)
         else:
             self._unread += [(number, at, frame) for frame in screen.cut(data)]
+
+    def _hear_answer(self, data: bytes) -> None:
+        """Take in a part of the answer. Raises RuntimeError for a refusal."""
+        if (told := self._presser.take(data)) is not None:
+            status, self._answer = told
+            if status not in (200, 201):
+                raise RuntimeError(f"refused: {self._answer}")
 
     def _read(self, number: int, at: float, frame: bytes) -> None:
         text = self._screens[number].hear(frame)

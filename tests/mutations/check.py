@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.mutations import tree
-from tests.mutations.breakages import Breakage
+from tests.mutations.patches import Breakage
 
 LIMIT_SECONDS = 60.0
 _PASSED, _FAILED = 0, 1

@@ -4,8 +4,9 @@ import pytest
 
 from tests.mutations import check, tree
 from tests.mutations.__main__ import main
-from tests.mutations.breakages import BREAKAGES, DATABASE, Breakage, Patch
+from tests.mutations.breakages import BREAKAGES
 from tests.mutations.check import NotRun
+from tests.mutations.patches import DATABASE, Breakage, Patch
 from tests.mutations.tree import ROOT, Unfit
 
 # One of each kind: the lock, on both engines; the snapshot and its label; the news; a constraint; a repeat; the log.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.mutations.breakages import Patch
+from tests.mutations.patches import Patch
 
 ROOT = Path(__file__).resolve().parents[2]
 _LEFT = shutil.ignore_patterns(".*", "node_modules", "var", "__pycache__", "*.db")
