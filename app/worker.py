@@ -60,6 +60,10 @@ class Connection(socket.socket):  # type: ignore[misc]
             gevent.sleep(0)
         return data
 
+    def send_now(self, data: bytes) -> int:
+        """Send as much as is taken at once. Raises BlockingIOError when that is nothing, OSError at the end."""
+        return int(self.send(data, timeout=0.0))
+
 
 class Worker(GeventWorker):  # type: ignore[misc]
     """gunicorn's gevent worker with fair connections, which refuses what is no HTTP in the hall's one shape."""

@@ -152,7 +152,8 @@ class Broadcaster:
 
     def _stirred(self) -> set[int]:
         """Return the centres watched here in which somebody fell silent, came back or changed."""
-        mine = self._audiences.members.keys()
+        # As it is now: while the database is asked, screens of other centres come in.
+        mine = frozenset(self._audiences.members)
         if not mine:
             return set()
         with self._database.glance() as connection:

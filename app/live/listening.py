@@ -6,6 +6,7 @@ an end for the other side to say goodbye.
 """
 
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -15,6 +16,7 @@ from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT, Packet
 
 from app.clock import monotonic
 from app.live.frames import answer, frame
+from app.live.pings import Asked, Pings, is_pong
 
 # The longest message a screen has is its token; in all it says a few bytes every five seconds.
 LONGEST_MESSAGE = 16_384
@@ -23,7 +25,7 @@ ALLOWANCE, ALLOWANCE_A_SECOND = 65_536, 1_024
 WHOLE = frozenset({CONNECT, DISCONNECT, EVENT, ACK})
 _OFFERS = "HTTP_SEC_WEBSOCKET_EXTENSIONS"
 # Where the servers leave the connection itself.
-_CONNECTIONS = ("gunicorn.socket", "werkzeug.socket")
+_CONNECTIONS = frozenset({"gunicorn.socket", "werkzeug.socket"})
 
 
 def kind_of(message: Any) -> int | None:
@@ -44,10 +46,13 @@ def _is_carried(message: Any) -> bool:
 
 
 class Listened:
-    """A screen's connection, ended once more has come in than a screen ever says; the rest is the connection's own."""
+    """A screen's connection, ended once more has come in than a screen ever says, and heard here when it has only a
+    ping to answer; the rest is the connection's own.
+    """
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: Any, answered: Callable[[], object]) -> None:
         self._connection = connection
+        self._answered = answered
         self._begun = monotonic()
         self._heard = 0
 
@@ -56,6 +61,11 @@ class Listened:
 
     def recv(self, size: int) -> bytes:
         """Read. Raises OSError, which ends the connection, for whoever says too much."""
+        while is_pong(data := self._read(size)):
+            self._answered()
+        return data
+
+    def _read(self, size: int) -> bytes:
         data: bytes = self._connection.recv(size)
         self._heard += len(data)
         if self._heard > ALLOWANCE + ALLOWANCE_A_SECOND * (monotonic() - self._begun):
@@ -71,25 +81,31 @@ def _agree(environ: dict[str, Any]) -> bool:
     return agreed is not None
 
 
-def listen_carefully(server: SocketIO) -> None:
-    """Have the server's websockets hear no more than screens say, send what is made once, and end when closed."""
+def listen_carefully(server: SocketIO, pings: Pings) -> None:
+    """Have the server's websockets hear no more than screens say, send what is made once, be asked together whether
+    they are there, and end when closed.
+    """
     usual = server.server.eio._async["websocket"]
 
     class Careful(usual):  # type: ignore[misc,valid-type]
         def __init__(self, handler: Any, eio: Any) -> None:
             super().__init__(handler, eio)
             self.server_args["max_message_size"] = LONGEST_MESSAGE
+            self._asked = Asked(handler.__self__, pings)
 
         def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
             self.pressed = _agree(environ)
-            environ |= {name: Listened(environ[name]) for name in _CONNECTIONS if name in environ}
+            for name in environ.keys() & _CONNECTIONS:
+                self._asked.line = environ[name]
+                environ[name] = Listened(environ[name], self._asked.answered)
             return super().__call__(environ, start_response)
 
         def send(self, message: Any) -> None:
             """Send a text, all of it. Raises OSError when the connection has ended."""
             if not self.ws.connected:
                 raise OSError("closed")
-            self.ws.sock.sendall(frame(message, pressed=self.pressed))
+            with self._asked.sending:
+                self.ws.sock.sendall(frame(message, pressed=self.pressed))
 
         def wait(self) -> Any:
             """Return the next message; one that is no packet of the transport's is the last there was."""

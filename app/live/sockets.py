@@ -20,6 +20,7 @@ from app.domain.roles import Actor
 from app.live.audiences import Audiences, room
 from app.live.broadcast import Broadcaster
 from app.live.listening import kind_of, listen_carefully
+from app.live.pings import Pings
 from app.services import access
 from app.services.snapshots import Audience, Scope
 from app.services.snapshots.scopes import require_scope
@@ -35,7 +36,7 @@ _log = structlog.get_logger()
 class Door:
     """Lets sockets in and out, and keeps count of them by address."""
 
-    def __init__(self, app: Flask, context: Context, server: SocketIO, audiences: Audiences) -> None:
+    def __init__(self, app: Flask, context: Context, server: SocketIO, audiences: Audiences, pings: Pings) -> None:
         self._app = app
         self._context = context
         self._server = server
@@ -47,7 +48,7 @@ class Door:
         self._came_by: dict[str, str] = {}
         self._to_look_at: list[str] = []
         self.broadcaster: Broadcaster | None = None
-        listen_carefully(server)
+        listen_carefully(server, pings)
         self._take = server.server.eio.handlers["message"]
         server.server.eio.on("message", self.hear)
         server.on_event("connect", self.connect)

@@ -13,6 +13,7 @@ from app.live.audiences import Audiences
 from app.live.broadcast import Broadcaster
 from app.live.duty import Duty
 from app.live.keeping import Keeper
+from app.live.pings import GRAIN_SECONDS, Pings
 from app.live.sockets import LOOK_AT_TOKENS_SECONDS, Door
 from app.live.written import Packet
 from app.services import outages, presence
@@ -20,6 +21,8 @@ from app.store import idempotency, people
 from app.store.database import Database
 
 KEEP_DAYS_SECONDS = 20.0
+# A page that hears nothing for twice as long knows that the hall is away.
+PING_SECONDS = 5
 TIDY_SECONDS = 3600.0
 SHOW_OUT_SECONDS = 1.0
 VOICE_SECONDS = 2.0
@@ -33,7 +36,7 @@ def configure(app: Flask, context: Context) -> SocketIO:
         async_mode=_async_mode(),
         transports=["websocket"],
         path="/socket.io",
-        ping_interval=5,
+        ping_interval=PING_SECONDS,
         ping_timeout=5,
         max_http_buffer_size=16_384,
         manage_session=False,
@@ -41,7 +44,8 @@ def configure(app: Flask, context: Context) -> SocketIO:
         serializer=Packet,
     )
     audiences = Audiences()
-    door = Door(app, context, server, audiences)
+    pings = Pings(PING_SECONDS)
+    door = Door(app, context, server, audiences, pings)
     ahead = VoiceAhead(context, server.start_background_task, server.sleep)
 
     def emit(room: str, snapshot: dict[str, object]) -> None:
@@ -57,6 +61,7 @@ def configure(app: Flask, context: Context) -> SocketIO:
     server.start_background_task(_every, server, outages.EVERY_SECONDS, lambda: sign(context.database), at_once=True)
     server.start_background_task(broadcaster.run)
     server.start_background_task(_every, server, presence.WRITE_EVERY_SECONDS, context.roll.write)
+    server.start_background_task(_every, server, GRAIN_SECONDS, pings.round)
     server.start_background_task(_every, server, SHOW_OUT_SECONDS, door.show_out_silent)
     server.start_background_task(_every, server, LOOK_AT_TOKENS_SECONDS, door.show_out_strangers)
     server.start_background_task(_every, server, VOICE_SECONDS, context.voice.look)

@@ -35,6 +35,7 @@ class Loop:
         ):
             audiences.join(name, hall.centre_id, scope)
         monkeypatch.setattr(broadcast, "monotonic", lambda: 1000 + self.seconds)
+        self.audiences = audiences
         self._loop = Broadcaster(hall.database, audiences, self._world, self._emit, lambda: None)
         self.round()
 
@@ -161,3 +162,18 @@ def test_what_a_display_is_reading_at_the_moment_is_news_to_nobody(loop: Loop) -
 
 def test_a_hall_where_no_device_was_ever_heard_is_still(loop: Loop) -> None:
     assert [loop.second() for _ in range(30)] == [set()] * 30
+
+
+def test_a_screen_of_another_centre_may_come_in_while_it_is_seen_who_is_there(
+    loop: Loop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calling_over = broadcast.called_over
+
+    def meanwhile(*asked: Any) -> Any:
+        there = calling_over(*asked)
+        loop.audiences.join("elsewhere", loop.hall.centre_id + 1, Scope(Audience.DISPLAY))
+        return there
+
+    loop.says(PRINTER, paper="low")
+    monkeypatch.setattr(broadcast, "called_over", meanwhile)
+    assert "supervisor" in loop.second()
