@@ -48,7 +48,7 @@ class Length:
     rounds: int
 
 
-FULL, SHORT = Length(TURNS, CENTRES, 9), Length(20_000, 4, 2)
+FULL, SHORT = Length(TURNS, CENTRES, 9), Length(20_000, 4, 9)
 
 
 def reports(results: Results, folder: Path, short: bool) -> None:
