@@ -174,7 +174,7 @@ class Crowd:
         try:
             frames = screen.cut(screen.socket.recv(65536))
             self.seen.frames += sum(screen.hear(frame) is not None for frame in frames)
-        except ConnectionResetError:
+        except (ConnectionResetError, BrokenPipeError):
             self.seen.lost += 1
             self._strangers.discard(screen)
             self._poll.unregister(screen.socket)
