@@ -11,6 +11,7 @@ from sqlalchemy import and_, func, select
 from app.domain.numbering import spell
 from app.domain.ticket import AT_COUNTER, State
 from app.store.models import Call, CentreEvent, Counter, Field, NumberSeries, Ticket, TicketEvent
+from app.store.states import among
 from app.store.tickets import COLUMNS, TicketRow, row
 from app.store.types import AnyRow
 from app.store.work import Hall
@@ -65,7 +66,7 @@ def calls_of(hall: Hall, ids: Sequence[int]) -> list[CallRow]:
 
 def waiting(hall: Hall) -> list[tuple[str, int, int]]:
     """Return of each field its name, the count that is kept, and how many tickets wait in it."""
-    here = and_(Ticket.field_id == Field.id, Ticket.state == State.WAITING)
+    here = and_(Ticket.field_id == Field.id, among(State.WAITING))
     query = select(Field.name_vi, Field.waiting, func.count(Ticket.id)).outerjoin(Ticket, here)
     found = hall.all(query.where(Field.centre_id == hall.centre_id).group_by(Field.id).order_by(Field.id))
     return [(name, kept, counted) for name, kept, counted in found]
@@ -107,7 +108,7 @@ def falling_revisions(hall: Hall) -> list[tuple[AnyRow, AnyRow]]:
 
 def abandoned(hall: Hall) -> list[tuple[int, str]]:
     """Return the closed counters somebody is called to or served at: their number, and the ticket's."""
-    there = and_(Ticket.counter_id == Counter.id, Ticket.state.in_(sorted(AT_COUNTER)))
+    there = and_(Ticket.counter_id == Counter.id, among(*AT_COUNTER))
     query = select(Counter.number, Ticket.prefix, Ticket.number).join(Ticket, there)
     found = hall.all(query.where(Counter.centre_id == hall.centre_id, Counter.state == "closed"))
     return [(counter, spell(prefix, number)) for counter, prefix, number in found]

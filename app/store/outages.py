@@ -11,6 +11,7 @@ from app.domain.ticket import OPEN
 from app.store.arrangement import lasting
 from app.store.kept import Kept
 from app.store.models import CentreEvent, Counter, LifeSign, Outage, Ticket, TicketEvent, Turn
+from app.store.states import among
 from app.store.work import Hall, Work
 
 _ONLY = 1
@@ -44,7 +45,7 @@ def at_work_since(hall: Hall) -> datetime | None:
     counters = select(func.min(Counter.since).label("at"))
     counters = counters.where(Counter.centre_id == hall.centre_id, Counter.state != "closed")
     tickets = select(func.min(Ticket.arrived_at).label("at"))
-    tickets = tickets.where(Ticket.centre_id == hall.centre_id, Ticket.state.in_(sorted(OPEN)))
+    tickets = tickets.where(Ticket.centre_id == hall.centre_id, among(*OPEN))
     return min((row.at for row in hall.all(union_all(counters, tickets)) if row.at is not None), default=None)
 
 
@@ -80,5 +81,5 @@ def turns_through(hall: Hall, outage: Span) -> int:
     ended = ended.where(Turn.centre_id == hall.centre_id, Turn.arrived_at < outage.end, Turn.ended_at > outage.start)
     going = select(func.count()).select_from(Ticket)
     going = going.where(Ticket.centre_id == hall.centre_id, Ticket.arrived_at < outage.end)
-    going = going.where(Ticket.state.in_(sorted(OPEN)))
+    going = going.where(among(*OPEN))
     return sum(int(hall.value(query)) for query in (ended, going))

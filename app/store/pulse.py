@@ -7,6 +7,7 @@ from sqlalchemy import Connection, and_, func, select
 from app.domain.ticket import State
 from app.store.models import Call, Centre, Device, Field, PrintJob, Ticket
 from app.store.print_jobs import OPEN
+from app.store.states import among
 from app.store.types import AnyRow
 
 # A call that has not been read out after so long will not be.
@@ -24,7 +25,7 @@ def oldest_waiting(connection: Connection, now: datetime) -> list[AnyRow]:
     """Return `(slug, since)`: since when whoever has waited longest in a centre is there; centres where nobody waits
     are left out.
     """
-    mine = and_(Ticket.centre_id == Centre.id, Ticket.state == State.WAITING, Ticket.arrived_at <= now)
+    mine = and_(Ticket.centre_id == Centre.id, among(State.WAITING), Ticket.arrived_at <= now)
     query = select(Centre.slug, func.min(Ticket.arrived_at).label("since")).join(Ticket, mine)
     return list(connection.execute(query.group_by(Centre.slug).order_by(Centre.slug)))
 

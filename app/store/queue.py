@@ -8,11 +8,9 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
-    ColumnClause,
     Select,
     bindparam,
     func,
-    literal_column,
     null,
     select,
     tuple_,
@@ -25,25 +23,24 @@ from app.store import fields
 from app.store.counters import Service
 from app.store.kept import Kept
 from app.store.models import Ticket
+from app.store.states import among
 from app.store.tickets import COLUMNS, TicketRow, row
 from app.store.types import Id, Instant
 from app.store.work import Hall, once
 
 SHOWN = 50
-# Written out in the statements: given as a value, PostgreSQL could not know in advance that few of all tickets wait,
-# and where days lie behind it would plan the search for who is next anew at every press.
-_WAITING: ColumnClause[str] = literal_column(f"'{State.WAITING.value}'")
+_WAITING = among(State.WAITING)
 ORDER = (Ticket.due_at, Ticket.id)
 
 
 _MINE = (
     Ticket.centre_id == bindparam("centre"),
     Ticket.field_id == bindparam("field"),
-    Ticket.state == _WAITING,
+    _WAITING,
 )
 _UNNAMED = (*_MINE, Ticket.counter_id.is_(None))
 _NAMED = (*_MINE, Ticket.counter_id.is_not(None))
-_NAMING = (Ticket.counter_id == bindparam("counter"), Ticket.state == _WAITING)
+_NAMING = (Ticket.counter_id == bindparam("counter"), _WAITING)
 _PLACE = (tuple_(Ticket.due_at, Ticket.id), tuple_(bindparam("due", type_=Instant()), bindparam("id", type_=Id)))
 
 # Which field's queue a row of the probe heads; of whoever names the counter, none.
@@ -64,7 +61,7 @@ _BEFORE, _AFTER = (
 _ELSEWHERE = Kept(
     select(Ticket.field_id, func.count().label("waiting"))
     .where(Ticket.centre_id == bindparam("centre"), Ticket.field_id.in_(bindparam("fields", expanding=True)))
-    .where(Ticket.state == _WAITING, Ticket.counter_id.is_not(None), Ticket.counter_id != bindparam("counter"))
+    .where(_WAITING, Ticket.counter_id.is_not(None), Ticket.counter_id != bindparam("counter"))
     .group_by(Ticket.field_id)
 )
 
@@ -92,7 +89,7 @@ def _head(field: BindParameter[int]) -> Select[*tuple[Any, ...]]:
     """The first of a field that names no counter. The order repeats the index from `counter_id` on: PostgreSQL does not
     take `IS NULL` for a constant, and would sort the whole queue for an order by `due_at` alone.
     """
-    mine = (Ticket.centre_id == bindparam("centre"), Ticket.field_id == field, Ticket.state == _WAITING)
+    mine = (Ticket.centre_id == bindparam("centre"), Ticket.field_id == field, _WAITING)
     query = select(Ticket.id, Ticket.due_at, Ticket.field_id.label("heads"))
     return query.where(*mine, Ticket.counter_id.is_(None)).order_by(Ticket.counter_id, *ORDER).limit(1)
 
@@ -154,7 +151,7 @@ def unseen_since(hall: Hall, moment: datetime, limit: int = SHOWN) -> tuple[int,
 
     Whoever was called, came back or was sent on since has been seen.
     """
-    mine = (Ticket.centre_id == hall.centre_id, Ticket.state == _WAITING, Ticket.day == hall.day)
+    mine = (Ticket.centre_id == hall.centre_id, _WAITING, Ticket.day == hall.day)
     query = select(*COLUMNS).where(*mine, Ticket.state_at < moment)
     total = hall.value(select(func.count()).select_from(query.subquery()))
     return int(total), [row(found) for found in hall.all(query.order_by(*ORDER).limit(limit))]

@@ -10,9 +10,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.errors import Refusal, UnknownTicket
 from app.domain.numbering import spell
-from app.domain.ticket import OPEN, Action, State
+from app.domain.ticket import AT_COUNTER, OPEN, Action, State
 from app.store.kept import Kept
 from app.store.models import NumberSeries, Ticket, TicketEvent
+from app.store.states import among
 from app.store.types import portions
 from app.store.work import Hall, Work, once
 
@@ -63,13 +64,8 @@ _GET = Kept(_ALL.where(Ticket.id == bindparam("id"), _MINE))
 _OF_DAY = _ALL.where(_MINE, Ticket.day == bindparam("day"))
 _NUMBERED = Kept(_OF_DAY.where(Ticket.number == bindparam("number")).order_by(Ticket.prefix))
 _OF_NUMBER = Kept(_OF_DAY.where(Ticket.prefix == bindparam("prefix"), Ticket.number == bindparam("number")))
-_OPEN_BEFORE = Kept(
-    select(Ticket.id).where(_MINE, Ticket.day < bindparam("day"), Ticket.state.in_(sorted(OPEN))).limit(1)
-)
-_AT_COUNTER = Kept(
-    _ALL.where(Ticket.counter_id == bindparam("counter"), Ticket.state.in_((State.CALLED, State.SERVING)))
-)
-_COUNT = Kept(select(func.count()).select_from(Ticket).where(_MINE, Ticket.state == bindparam("state")))
+_OPEN_BEFORE = Kept(select(Ticket.id).where(_MINE, Ticket.day < bindparam("day"), among(*OPEN)).limit(1))
+_AT_COUNTER = Kept(_ALL.where(Ticket.counter_id == bindparam("counter"), among(*AT_COUNTER)))
 _ADD = Kept(insert(Ticket).returning(Ticket.id))
 _ADD_EACH = Kept(insert(Ticket))
 _OF_TOKENS = Kept(select(Ticket.id, Ticket.token).where(Ticket.token.in_(bindparam("tokens", expanding=True))))
@@ -135,13 +131,13 @@ def in_state(hall: Hall, *states: State, counter_id: int | None = None, day: dat
     """Return the tickets of this centre in these states, oldest first; narrowed to one counter's or one day's."""
     narrowed: dict[str, Any] = {} if counter_id is None else {"counter_id": counter_id}
     narrowed |= {} if day is None else {"day": day}
-    query = _in_state(tuple(narrowed))
-    return [row(found) for found in hall.all(query, centre=hall.centre_id, states=states, **narrowed)]
+    query = _in_state(tuple(sorted(states)), tuple(narrowed))
+    return [row(found) for found in hall.all(query, centre=hall.centre_id, **narrowed)]
 
 
 def count(hall: Hall, state: State) -> int:
     """Return how many tickets of this centre are in a state that does not last, such as held."""
-    return int(hall.value(_COUNT, centre=hall.centre_id, state=state))
+    return int(hall.value(_count(state), centre=hall.centre_id))
 
 
 def add(work: Work, values: dict[str, Any]) -> int:
@@ -217,8 +213,13 @@ def forget_classes(work: Work, day: date) -> None:
 
 
 @cache
-def _in_state(narrowed: tuple[str, ...]) -> Kept:
+def _count(state: State) -> Kept:
+    return Kept(select(func.count()).select_from(Ticket).where(_MINE, among(state)))
+
+
+@cache
+def _in_state(states: tuple[State, ...], narrowed: tuple[str, ...]) -> Kept:
     """Return the query for tickets in some states, narrowed by these columns."""
-    query = _ALL.where(_MINE, Ticket.state.in_(bindparam("states", expanding=True)))
+    query = _ALL.where(_MINE, among(*states))
     query = query.where(*(getattr(Ticket, name) == bindparam(name) for name in narrowed))
     return Kept(query.order_by(Ticket.state_at, Ticket.id))

@@ -27,22 +27,23 @@ def plan(look: Look, statement: Executable) -> str:
     return "\n".join(str(row[-1]) for row in rows)
 
 
-def crowd(hall: Hall) -> int:
+def crowd(hall: Hall, *, counted: bool = True, waiting: int = MANY) -> int:
     """Fill the field A with many who wait, and as many of a day gone by; return the field's id."""
     hall.open(1)
     hall.queue("A001")
     with hall.look() as look:
         row = look.connection.execute(select(*Ticket.__table__.columns)).one()
     values: list[dict[str, Any]] = []
-    for count in range(2, MANY):
+    for count in range(2, waiting):
         copy = {**row._mapping, "id": row.id + count, "token": f"t{count}", "number": count}
-        copy["due_at"] = row.due_at + timedelta(seconds=count * 7919 % MANY)
-        gone = {"id": row.id + MANY + count, "token": f"g{count}", "day": date(2026, 11, 20), "state": "done"}
+        copy["due_at"] = row.due_at + timedelta(seconds=count * 7919 % waiting)
+        gone = {"id": row.id + waiting + count, "token": f"g{count}", "day": date(2026, 11, 20), "state": "done"}
         values += [copy, {**copy, **gone}]
     with hall.database.write() as connection:
         connection.execute(insert(Ticket), values)
-    with hall.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("ANALYZE")
+    if counted:
+        with hall.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("ANALYZE")
     return int(row.field_id)
 
 
@@ -56,6 +57,18 @@ def test_who_is_next_is_read_from_the_index_without_sorting(hall: Hall) -> None:
     assert told.count("Sort Key") + told.count("TEMP B-TREE") <= 1
     assert "Seq Scan" not in told
     assert "SCAN tickets" not in told
+
+
+def test_postgresql_finds_who_is_next_before_it_has_counted_a_new_table(hall: Hall) -> None:
+    """It once took the index by counters for the way to those who name none: everybody who waited in any centre."""
+    if hall.database.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite goes by what a query names")
+    field_id = crowd(hall, counted=False, waiting=4 * MANY)
+    with hall.look() as look:
+        here = {"centre": look.centre_id, "counter": hall.counter_ids[1]}
+        told = plan(look, queue.probe(2).statement.params(**here, field_0=field_id, field_1=field_id))
+    assert told.count("ix_tickets_queue") == 2, told
+    assert told.count("Sort Key") <= 1, told
 
 
 def test_the_first_of_a_crowd_is_the_one_due_first(hall: Hall) -> None:
