@@ -4,27 +4,19 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Executable, insert, select, update
+from sqlalchemy import insert, select, update
 
 from app.domain.errors import UnknownField
 from app.domain.ticket import State
 from app.store import counters, fields, queue, tickets
 from app.store.models import Field, Ticket
 from app.store.tickets import TicketRow
-from app.store.work import Hall as Look
+from tests.store.plans import plan
 from tests.support.hall import Hall
 
 pytestmark = pytest.mark.tampers
 
 MANY = 3000
-
-
-def plan(look: Look, statement: Executable) -> str:
-    """Return how the database would answer a query."""
-    query = statement.compile(look.connection, compile_kwargs={"literal_binds": True})  # type: ignore[attr-defined]
-    explain = "EXPLAIN QUERY PLAN" if look.connection.dialect.name == "sqlite" else "EXPLAIN"
-    rows = look.connection.exec_driver_sql(f"{explain} {query}".replace("%", "%%"))
-    return "\n".join(str(row[-1]) for row in rows)
 
 
 def crowd(hall: Hall, *, counted: bool = True, waiting: int = MANY) -> int:

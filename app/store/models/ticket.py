@@ -9,11 +9,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.store.models.base import Base
 
 AT_COUNTER = text("state IN ('called', 'serving')")
-# On PostgreSQL only tickets that are still open stand in the indexes by state: those of years gone by would make them
-# long, each step of a ticket would write into all of them, and as long as PostgreSQL has not counted a new table, it
-# took the index by counters for the way to those who name none: everybody who waited in the country.
+# On PostgreSQL only tickets that are still open stand in the indexes by state, each in one. Those of years gone by
+# would make them long, and each step of a ticket would write into all of them. And as long as PostgreSQL had not
+# counted a new table it took one for the other: everybody in the country who named no counter for those of one field.
 WAITING, NAMING = text("state = 'waiting'"), text("state = 'waiting' AND counter_id IS NOT NULL")
-OPEN = text("state IN ('called', 'held', 'serving', 'waiting')")
+PAST_WAITING = text("state IN ('called', 'held', 'serving')")
 STATES = "'waiting', 'called', 'serving', 'held', 'done', 'no_show', 'cancelled', 'expired'"
 
 # Of a turn, what a report counts. In a city's table a centre's turns lie each in a page of its own, and PostgreSQL read
@@ -41,7 +41,7 @@ class Ticket(Base):
             postgresql_where=WAITING,
         ),
         Index("ix_tickets_counter", "counter_id", "state", postgresql_where=NAMING),
-        Index("ix_tickets_state", "centre_id", "state", "day", postgresql_where=OPEN),
+        Index("ix_tickets_state", "centre_id", "state", "day", postgresql_where=PAST_WAITING),
         Index(
             "uq_tickets_one_per_counter",
             "counter_id",
@@ -173,7 +173,7 @@ class Call(Base):
     __tablename__ = "calls"
     __table_args__ = (
         Index("ix_calls_centre_day", "centre_id", "day", "id"),
-        Index("ix_calls_ticket", "ticket_id"),
+        Index("ix_calls_ticket", "ticket_id", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -193,7 +193,8 @@ class PrintJob(Base):
     __tablename__ = "print_jobs"
     __table_args__ = (
         Index("ix_print_jobs_printer", "printer_id", "state", "id"),
-        Index("ix_print_jobs_ticket", "ticket_id"),
+        Index("ix_print_jobs_ticket", "ticket_id", "id"),
+        Index("ix_print_jobs_kiosk", "kiosk_id", "id"),
         CheckConstraint("state IN ('queued', 'claimed', 'printed', 'failed')", name="state"),
     )
 
