@@ -2,7 +2,8 @@
 
 A statement of a press is answered in a tenth of a millisecond, and to turn to the other greenlets and back costs more
 than that, at every one of twenty statements. What takes longer, such as a commit or somebody else's lock, is waited for
-as ever: the others go on meanwhile.
+as ever: the others go on meanwhile. And where somebody waits for that already, everybody else does too: with the
+country's load on two workers these moments, one after another, were what a press took longest for.
 """
 
 import select
@@ -19,6 +20,8 @@ _READ, _WRITE = 1, 2
 _EVENTS = ((_READ, select.POLLIN), (_WRITE, select.POLLOUT))
 
 Waiting = Generator[Any, Any, Any]
+# The connections of this process that wait by the driver's own way.
+_outside: set[int] = set()
 
 
 class Connection(psycopg.Connection[Any]):
@@ -35,8 +38,16 @@ def _looking(waiting: Waiting, descriptor: int) -> Waiting:
         wanted = next(waiting)
         while True:
             ears.register(descriptor, _events(wanted))
-            found = ears.poll(MOMENT_MS)
-            wanted = waiting.send((found and _ready(found[0][1])) or (yield wanted))
+            found = ears.poll(0 if _outside else MOMENT_MS)
+            if found:
+                ready = _ready(found[0][1])
+            else:
+                _outside.add(descriptor)
+                try:
+                    ready = yield wanted
+                finally:
+                    _outside.discard(descriptor)
+            wanted = waiting.send(ready)
     except StopIteration as over:
         return over.value
 

@@ -9,7 +9,7 @@ from app.domain.ticket import State
 from app.store.kept import Kept
 from app.store.models import Call, Counter, Ticket
 from app.store.tickets import TicketRow
-from app.store.types import AnyRow
+from app.store.types import AnyRow, only
 from app.store.work import Hall, Work
 
 SHOWN = 12
@@ -37,7 +37,7 @@ _OF_CENTRE = _ALL.where(Call.centre_id == bindparam("centre"))
 _GET = Kept(_OF_CENTRE.where(Call.id == bindparam("id")))
 _OF_TICKET = _OF_CENTRE.where(Call.ticket_id == bindparam("ticket"))
 _LOG = Kept(_OF_TICKET.order_by(Call.id))
-_NEWEST = Kept(_OF_TICKET.order_by(Call.id.desc()).limit(1))
+_NEWEST = Kept(_OF_TICKET.order_by(Call.id.desc()).limit(only(1)))
 _OF_DAY = _OF_CENTRE.where(Call.day == bindparam("day")).order_by(Call.id.desc()).limit(bindparam("limit"))
 _LATEST = Kept(_OF_DAY)
 _LATEST_OF_COUNTER = Kept(_OF_DAY.where(Call.counter_id == bindparam("counter")))

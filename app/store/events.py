@@ -11,7 +11,7 @@ from app.domain.turns import Event
 from app.store.kept import Kept
 from app.store.models import CentreEvent, TicketEvent
 from app.store.tickets import TicketRow
-from app.store.types import AnyRow, portions
+from app.store.types import AnyRow, only, portions
 from app.store.work import Hall, Work
 
 _STEPS = Kept(insert(TicketEvent))
@@ -20,12 +20,12 @@ _ALL = select(*TicketEvent.__table__.columns)
 _OF_TICKET = _ALL.where(TicketEvent.ticket_id == bindparam("ticket"))
 _LOG = Kept(_OF_TICKET.order_by(TicketEvent.id))
 _LOGS = Kept(_ALL.where(TicketEvent.ticket_id.in_(bindparam("tickets", expanding=True))).order_by(TicketEvent.id))
-_NEWEST = _OF_TICKET.order_by(TicketEvent.id.desc()).limit(1)
+_NEWEST = _OF_TICKET.order_by(TicketEvent.id.desc()).limit(only(1))
 _LAST = Kept(_NEWEST)
 _LAST_OF_ACTION = Kept(_NEWEST.where(TicketEvent.action.in_(bindparam("actions", expanding=True))))
 _OF_CENTRE = _ALL.where(TicketEvent.centre_id == bindparam("centre"))
 _LAST_OF_ACTOR = Kept(
-    _OF_CENTRE.where(TicketEvent.actor == bindparam("actor")).order_by(TicketEvent.id.desc()).limit(1)
+    _OF_CENTRE.where(TicketEvent.actor == bindparam("actor")).order_by(TicketEvent.id.desc()).limit(only(1))
 )
 _OF_COUNTER = Kept(
     select(*CentreEvent.__table__.columns)
@@ -175,7 +175,7 @@ def later_than(hall: Hall, revision: int, subject: str, actions: Iterable[str], 
     mine = (CentreEvent.centre_id == hall.centre_id, CentreEvent.revision > revision, CentreEvent.actor != but)
     one = (CentreEvent.subject == subject, CentreEvent.action.in_(sorted(actions)))
     query = select(*CentreEvent.__table__.columns).where(*mine, *one)
-    return hall.one(query.order_by(CentreEvent.id.desc()).limit(1))
+    return hall.one(query.order_by(CentreEvent.id.desc()).limit(only(1)))
 
 
 def moved_after(hall: Hall, moment: datetime) -> list[int]:

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, insert, select, update
 from app.domain.errors import NotFound
 from app.store.kept import Kept
 from app.store.models import PrintJob, Ticket
-from app.store.types import AnyRow, Instant
+from app.store.types import AnyRow, Instant, only
 from app.store.work import Hall, Work
 
 OPEN = ("queued", "claimed")
@@ -23,21 +23,21 @@ _NEXT_DUE = Kept(
     _ALL.where(PrintJob.printer_id == bindparam("printer"), PrintJob.state.in_(OPEN))
     .where(PrintJob.due_at <= bindparam("now", type_=Instant()))
     .order_by(PrintJob.id)
-    .limit(1)
+    .limit(only(1))
 )
 _SET = Kept(update(PrintJob).where(PrintJob.id == bindparam("job")))
 _OF_TICKET = Kept(
     select(PrintJob.id, PrintJob.state, PrintJob.settled_at)
     .where(PrintJob.ticket_id == bindparam("ticket"))
     .order_by(PrintJob.id.desc())
-    .limit(1)
+    .limit(only(1))
 )
 _OF_KIOSK = Kept(
     select(PrintJob.ticket_id, PrintJob.state, Ticket.prefix, Ticket.number)
     .join(Ticket, Ticket.id == PrintJob.ticket_id)
     .where(_MINE, PrintJob.kiosk_id == bindparam("kiosk"))
     .order_by(PrintJob.id.desc())
-    .limit(SHOWN)
+    .limit(only(SHOWN))
 )
 
 

@@ -25,7 +25,7 @@ from app.store.kept import Kept
 from app.store.models import Ticket
 from app.store.states import among
 from app.store.tickets import COLUMNS, TicketRow, row
-from app.store.types import Id, Instant
+from app.store.types import Id, Instant, only
 from app.store.work import Hall, once
 
 SHOWN = 50
@@ -81,7 +81,7 @@ def probe(fields: int) -> Kept:
     an index for each, however long they are.
     """
     heads = [_head(bindparam(f"field_{at}", type_=Id)) for at in range(fields)]
-    named = select(Ticket.id, Ticket.due_at, _NAMES_IT.label("heads")).where(*_NAMING).order_by(*ORDER).limit(1)
+    named = select(Ticket.id, Ticket.due_at, _NAMES_IT.label("heads")).where(*_NAMING).order_by(*ORDER).limit(only(1))
     return Kept(union_all(*(select(part.subquery()) for part in (*heads, named))))
 
 
@@ -91,7 +91,7 @@ def _head(field: BindParameter[int]) -> Select[*tuple[Any, ...]]:
     """
     mine = (Ticket.centre_id == bindparam("centre"), Ticket.field_id == field, _WAITING)
     query = select(Ticket.id, Ticket.due_at, Ticket.field_id.label("heads"))
-    return query.where(*mine, Ticket.counter_id.is_(None)).order_by(Ticket.counter_id, *ORDER).limit(1)
+    return query.where(*mine, Ticket.counter_id.is_(None)).order_by(Ticket.counter_id, *ORDER).limit(only(1))
 
 
 @once

@@ -14,7 +14,7 @@ from app.domain.ticket import AT_COUNTER, OPEN, Action, State
 from app.store.kept import Kept
 from app.store.models import NumberSeries, Ticket, TicketEvent
 from app.store.states import among
-from app.store.types import portions
+from app.store.types import only, portions
 from app.store.work import Hall, Work, once
 
 
@@ -64,7 +64,7 @@ _GET = Kept(_ALL.where(Ticket.id == bindparam("id"), _MINE))
 _OF_DAY = _ALL.where(_MINE, Ticket.day == bindparam("day"))
 _NUMBERED = Kept(_OF_DAY.where(Ticket.number == bindparam("number")).order_by(Ticket.prefix))
 _OF_NUMBER = Kept(_OF_DAY.where(Ticket.prefix == bindparam("prefix"), Ticket.number == bindparam("number")))
-_OPEN_BEFORE = Kept(select(Ticket.id).where(_MINE, Ticket.day < bindparam("day"), among(*OPEN)).limit(1))
+_OPEN_BEFORE = Kept(select(Ticket.id).where(_MINE, Ticket.day < bindparam("day"), among(*OPEN)).limit(only(1)))
 _AT_COUNTER = Kept(_ALL.where(Ticket.counter_id == bindparam("counter"), among(*AT_COUNTER)))
 _ADD = Kept(insert(Ticket).returning(Ticket.id))
 _ADD_EACH = Kept(insert(Ticket))

@@ -15,7 +15,7 @@ from app.store import days, events, fields, outages
 from app.store.kept import Kept
 from app.store.models import TicketEvent, Turn
 from app.store.tickets import TicketRow
-from app.store.types import AnyRow
+from app.store.types import AnyRow, only
 from app.store.work import Hall, Work, once
 
 # A clerk's break between two people that nobody could see in a picture of half a day.
@@ -43,7 +43,7 @@ _OF_CLERK = Kept(
         func.sum(case((Turn.outcome == State.NO_SHOW, 1), else_=0)).label("no_shows"),
     ).where(*_CLERKS)
 )
-_LAST_OF_CLERK = Kept(_ALL.where(*_CLERKS).order_by(Turn.ended_at.desc(), Turn.ticket_id.desc()).limit(1))
+_LAST_OF_CLERK = Kept(_ALL.where(*_CLERKS).order_by(Turn.ended_at.desc(), Turn.ticket_id.desc()).limit(only(1)))
 _LAST_ENDED = Kept(
     select(Turn.counter_id, func.max(Turn.ended_at).label("at"))
     .where(*_MINE, Turn.counter_id.is_not(None))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import DateTime, Dialect, Row
+from sqlalchemy import ColumnClause, DateTime, Dialect, Row, literal_column
 from sqlalchemy.types import JSON, BigInteger, Integer, TypeDecorator
 
 # SQLite numbers rows by itself only in an INTEGER primary key; ids on PostgreSQL must outlast two thousand million.
@@ -17,6 +17,11 @@ AnyRow = Row[*tuple[Any, ...]]
 Value = TypeVar("Value")
 # As many values as a statement names at once: SQLite of 2020 takes 999 in all.
 _AT_ONCE = 500
+
+
+def only(count: int) -> ColumnClause[int]:
+    """Return a limit that is written out: with one given as a value PostgreSQL plans a statement anew at each use."""
+    return literal_column(str(count), Integer)
 
 
 def portions(values: Sequence[Value]) -> Iterator[Sequence[Value]]:

@@ -1,0 +1,73 @@
+"""A connection looks for PostgreSQL's answer for a moment, unless others wait already."""
+
+import select
+from typing import Any
+
+import pytest
+from psycopg.waiting import Ready, Wait
+
+from app.store import brisk
+
+
+class Ears:
+    """A poll that hears nothing, and says for how long it was asked to listen."""
+
+    def __init__(self) -> None:
+        self.listened: list[int] = []
+
+    def register(self, *_: Any) -> None:
+        pass
+
+    def poll(self, milliseconds: int) -> list[Any]:
+        self.listened.append(milliseconds)
+        return []
+
+
+@pytest.fixture
+def ears(monkeypatch: pytest.MonkeyPatch) -> Ears:
+    found = Ears()
+    monkeypatch.setattr(brisk, "poll", lambda: found)
+    return found
+
+
+def answer() -> Any:
+    """What the driver waits for: one reading."""
+    ready = yield Wait.R
+    assert ready == Ready.R
+    return "the answer"
+
+
+def test_who_is_alone_listens_for_a_moment_and_then_waits_as_ever(ears: Ears) -> None:
+    waiting = brisk._looking(answer(), 7)
+    assert next(waiting) == Wait.R
+    assert ears.listened == [brisk.MOMENT_MS]
+    with pytest.raises(StopIteration) as over:
+        waiting.send(Ready.R)
+    assert over.value.value == "the answer"
+
+
+def test_where_somebody_waits_already_nobody_keeps_the_others_from_their_turn(ears: Ears) -> None:
+    first, second = brisk._looking(answer(), 7), brisk._looking(answer(), 8)
+    next(first)
+    next(second)
+    assert ears.listened == [brisk.MOMENT_MS, 0]
+
+
+def test_who_has_its_answer_or_gave_up_waits_no_more(ears: Ears) -> None:
+    first, second = brisk._looking(answer(), 7), brisk._looking(answer(), 8)
+    next(first)
+    next(second)
+    first.close()
+    with pytest.raises(StopIteration):
+        second.send(Ready.R)
+    next(brisk._looking(answer(), 9))
+    assert ears.listened[-1] == brisk.MOMENT_MS
+
+
+def test_what_is_there_at_once_is_taken_without_turning_to_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    there = Ears()
+    monkeypatch.setattr(there, "poll", lambda _: [(7, select.POLLIN)])
+    monkeypatch.setattr(brisk, "poll", lambda: there)
+    with pytest.raises(StopIteration) as over:
+        next(brisk._looking(answer(), 7))
+    assert over.value.value == "the answer"
