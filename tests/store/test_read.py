@@ -90,3 +90,15 @@ def test_what_is_read_for_many_pages_of_one_look_is_read_once_and_in_a_change_as
         assert fields.joined(work, fields.named(work, "B").id, +4) == 4
         assert list(fields.waiting(work).values()) == [1, 4, 0]
         fields.joined(work, fields.named(work, "B").id, -4)
+
+
+def test_what_is_prepared_outlasts_the_looks(hall: Hall) -> None:
+    """psycopg forgets all of it when a transaction is taken back, and so does PostgreSQL."""
+    if hall.database.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite's driver keeps its statements by itself")
+    for _ in range(3):
+        with hall.look() as look:
+            fields.waiting(look)
+    with hall.look() as look:
+        asked = "SELECT max(generic_plans + custom_plans) FROM pg_prepared_statements"
+        assert look.connection.exec_driver_sql(asked).scalar_one() == 4, "the centre, at each look"
