@@ -26,7 +26,8 @@ from bench.wire import post
 WALK, GREETING, SERVICE = (1.0, 3.0), (1.0, 3.0), (2.0, 6.0)
 # How long until a share's first visits have come to their end.
 SETTLED_SECONDS = 12.0
-# So many connect together, and so many connections carry the requests.
+# So many connect together, and so many connections carry the requests, each in its turn: a country's clerks and kiosks
+# have connections of their own, which lie evenly on the workers.
 TOGETHER, LINES = 40, 64
 PATIENCE_SECONDS = 300
 
@@ -189,7 +190,7 @@ class Crowd:
         assert ask is not None
         self._idle.append(line)
         if self._queue:
-            self._idle.pop().carry(self._queue.popleft())
+            self._idle.popleft().carry(self._queue.popleft())
         self.seen.took[ask.kind].append((time.perf_counter() - ask.due) * 1000)
         if status not in (200, 201):
             self.seen.refused[f"{ask.kind} {status} {body.get('error', {}).get('code')}"] += 1
@@ -199,7 +200,7 @@ class Crowd:
         ask = Ask(kind, due, post(path, body, token=token, key=uuid4().hex), then)
         self.seen.asked += 1
         if self._idle:
-            self._idle.pop().carry(ask)
+            self._idle.popleft().carry(ask)
         else:
             self._queue.append(ask)
 
