@@ -5,7 +5,6 @@ a worker.
 
 import socket
 import threading
-import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,7 +12,7 @@ from typing import Any
 
 from engineio import packet
 
-from app.clock import monotonic
+from app.clock import monotonic, real_now
 
 # So finely is told whose turn it is; those of one moment are asked together.
 GRAIN_SECONDS = 0.1
@@ -79,7 +78,7 @@ class Asked:
         if self._carried.closing or self._carried.closed:
             return
         # The library's clock, by which it tells who is late.
-        self._carried.last_ping = time.time()
+        self._carried.last_ping = real_now().timestamp()
         if not self._write():
             self._carried.send(packet.Packet(packet.PING))
 
