@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from bench import calls, changes, country, growth, latency, memory
+from bench import calls, changes, country, growth, latency, memory, reports
 from bench.results import Results
 from tests.support.ending import put_away_when_told
 
@@ -22,7 +22,9 @@ MEASURES: dict[str, Measure] = {
     "calls": calls.calls,
     "memory": memory.memory,
     "pages": latency.pages,
+    "reports": reports.reports,
     "country": country.country,
+    "city": reports.city,
 }
 
 
