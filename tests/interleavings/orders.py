@@ -65,7 +65,8 @@ def _systematic(play: Play, bounds: Bounds, lot: random.Random) -> Iterator[Orde
 
 
 def _reads(step: Step) -> bool:
-    return step.statement == "BEGIN" or step.statement.startswith("SELECT")
+    """Whoever only reads begins and ends like anybody."""
+    return step.statement in ("BEGIN", "COMMIT") or step.statement.startswith("SELECT")
 
 
 def _others(order: Order, at: int) -> Iterator[tuple[int, int]]:
