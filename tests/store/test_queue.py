@@ -51,16 +51,14 @@ def test_who_is_next_is_read_from_the_index_without_sorting(hall: Hall) -> None:
     assert "SCAN tickets" not in told
 
 
-def test_postgresql_finds_who_is_next_before_it_has_counted_a_new_table(hall: Hall) -> None:
-    """It once took the index by counters for the way to those who name none: everybody who waited in any centre."""
-    if hall.database.engine.dialect.name == "sqlite":
-        pytest.skip("SQLite goes by what a query names")
+def test_who_is_next_is_found_before_the_database_has_counted_a_new_table(hall: Hall) -> None:
+    """PostgreSQL once went to those who name no counter by the index of counters: everybody waiting in any centre."""
     field_id = crowd(hall, counted=False, waiting=4 * MANY)
     with hall.look() as look:
         here = {"centre": look.centre_id, "counter": hall.counter_ids[1]}
         told = plan(look, queue.probe(2).statement.params(**here, field_0=field_id, field_1=field_id))
     assert told.count("ix_tickets_queue") == 2, told
-    assert told.count("Sort Key") <= 1, told
+    assert told.count("Sort Key") + told.count("TEMP B-TREE") <= 1, told
 
 
 def test_the_first_of_a_crowd_is_the_one_due_first(hall: Hall) -> None:

@@ -92,10 +92,9 @@ def test_what_is_read_for_many_pages_of_one_look_is_read_once_and_in_a_change_as
         fields.joined(work, fields.named(work, "B").id, -4)
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_what_is_prepared_outlasts_the_looks(hall: Hall) -> None:
     """psycopg forgets all of it when a transaction is taken back, and so does PostgreSQL."""
-    if hall.database.engine.dialect.name == "sqlite":
-        pytest.skip("SQLite's driver keeps its statements by itself")
     for _ in range(3):
         with hall.look() as look:
             fields.waiting(look)
