@@ -31,9 +31,11 @@ MEASURES: dict[str, Measure] = {
 def main() -> None:
     """Measure what is asked for, print it, and keep it in results.json."""
     parser = argparse.ArgumentParser(prog="bench/run", description=__doc__)
-    parser.add_argument("names", nargs="*", choices=[*MEASURES, []], help=f"default: all of {', '.join(MEASURES)}")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"default: all of {', '.join(MEASURES)}")
     parser.add_argument("--short", action="store_true", help="a tenth of the time; nothing is kept")
     asked = parser.parse_args()
+    if unknown := [name for name in asked.names if name not in MEASURES]:
+        parser.error(f"no measure is called {', '.join(unknown)}; there are {', '.join(MEASURES)}")
     put_away_when_told()
     results = Results()
     for name in (bar := tqdm(asked.names or list(MEASURES), unit="measure", disable=None)):

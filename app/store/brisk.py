@@ -39,9 +39,8 @@ def _looking(waiting: Waiting, descriptor: int) -> Waiting:
         while True:
             ears.register(descriptor, _events(wanted))
             found = ears.poll(0 if _outside else MOMENT_MS)
-            if found:
-                ready = _ready(found[0][1])
-            else:
+            ready = _ready(found[0][1]) if found else 0
+            if not ready:
                 _outside.add(descriptor)
                 try:
                     ready = yield wanted

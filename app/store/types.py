@@ -20,7 +20,9 @@ _AT_ONCE = 500
 
 
 def only(count: int) -> ColumnClause[int]:
-    """Return a limit that is written out: with one given as a value PostgreSQL plans a statement anew at each use."""
+    """Return a limit that is written out: for one given as a value PostgreSQL plans as if a tenth of all were wanted,
+    or plans anew at each use.
+    """
     return literal_column(str(count), Integer)
 
 

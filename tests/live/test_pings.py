@@ -180,6 +180,7 @@ def test_a_screen_that_answers_is_asked_again_and_stays(server: Workers, pieces:
         asked_at.append(wait_for_ping(line))
         for start in range(0, len(PONG), pieces):
             line.sock.send(PONG[start : start + pieces])
+            # Apart, so that they arrive apart.
             time.sleep(0.01 if pieces < len(PONG) else 0)
     spans = [later - sooner for sooner, later in pairwise(asked_at)]
     assert all(4.5 < span < 9 for span in spans), spans

@@ -64,6 +64,17 @@ def test_who_has_its_answer_or_gave_up_waits_no_more(ears: Ears) -> None:
     assert ears.listened[-1] == brisk.MOMENT_MS
 
 
+def test_a_connection_that_is_lost_is_left_to_the_driver(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says how; going on without anything to read would ask again and again without end."""
+    lost = Ears()
+    monkeypatch.setattr(lost, "poll", lambda _: [(7, select.POLLHUP)])
+    monkeypatch.setattr(brisk, "poll", lambda: lost)
+    waiting = brisk._looking(answer(), 7)
+    assert next(waiting) == Wait.R
+    with pytest.raises(StopIteration):
+        waiting.send(Ready.R)
+
+
 def test_what_is_there_at_once_is_taken_without_turning_to_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
     there = Ears()
     monkeypatch.setattr(there, "poll", lambda _: [(7, select.POLLIN)])
