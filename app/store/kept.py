@@ -225,7 +225,7 @@ def together(
         connection.begin()
     cursors = [_cursor(connection) for _ in statements]
     try:
-        with connection.connection.dbapi_connection.pipeline():  # type: ignore[union-attr]
+        with connection.connection.dbapi_connection.message():  # type: ignore[union-attr]
             for cursor, (text, values) in zip(cursors, statements, strict=True):
                 for hook in connection.engine.dispatch.before_cursor_execute:
                     text, values = hook(connection, cursor, text, values, None, False)
