@@ -46,11 +46,15 @@ def call_next(
     counter = guard.calling(work, counter_id)
     if ticket_id is not None:
         guard.here(work, counter, ticket_id)
+    # Whoever is served stands in no queue, so to finish changes none; who was absent may come into one.
+    heads = None if no_show else queue.heads(work, counter.id, counters.services(work, counter.id))
     end_present(work, counter, finish=finish, no_show=no_show, outcome=outcome or Outcome(), read_out=read_out)
-    chosen = discipline.choose(queue.candidates(work, counter.id, counters.services(work, counter.id)))
+    if heads is None:
+        heads = queue.heads(work, counter.id, counters.services(work, counter.id))
+    chosen = discipline.choose(heads)
     if chosen is None:
         return None
-    ticket = tickets.get(work, chosen.ticket_id)
+    ticket = heads[chosen]
     if ticket.day > work.day:
         # Carried over to a day that has not come. Such are due after everybody of today: nobody else waits.
         return None

@@ -6,9 +6,10 @@ from typing import Any
 from sqlalchemy import select
 
 from app.domain.ticket import AT_COUNTER, State
-from app.store import counters, fields, print_jobs, queue
+from app.store import counters, fields, print_jobs, queue, tickets
 from app.store.counters import CounterRow
 from app.store.fields import FieldRow
+from app.store.foreseen import Question
 from app.store.models import Procedure
 from app.store.tickets import TicketRow
 from app.store.work import Hall
@@ -34,6 +35,11 @@ def ticket(hall: Hall, row: TicketRow, address: str) -> dict[str, Any]:
     job = print_jobs.of_ticket(hall, row.id)
     ahead = queue.ahead(hall, row) if row.state is State.WAITING else None
     return _ticket(hall, row, address, ahead, {"job": str(job.id), "state": job.state} if job else None)
+
+
+def asked_of_ticket(centre_id: int, ticket_id: int) -> list[Question]:
+    """Return what is asked of a ticket that something is done to, and then told of."""
+    return [tickets.question(centre_id, ticket_id), print_jobs.question(ticket_id)]
 
 
 def given(hall: Hall, row: TicketRow, address: str, *, ahead: int, job_id: int | None) -> dict[str, Any]:

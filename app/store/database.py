@@ -23,7 +23,7 @@ from app.domain.errors import Busy, CannotWrite, DatabaseGone, Refusal, UnknownC
 from app.domain.roles import Actor
 from app.store.arrangement import Arranged, Arrangements
 from app.store.engine import locked, open_engine, read_only, unwritable
-from app.store.foreseen import Foreseen, Habit, Question, ask_together
+from app.store.foreseen import Foreseen, Habit, Habits, Question, ask_together
 from app.store.kept import Kept
 from app.store.line import Line, Transaction
 from app.store.models import Centre
@@ -49,6 +49,7 @@ class Database:
         self._listeners: list[Listener] = []
         self._lines: dict[int, Line] = {}
         self.arrangements = Arrangements()
+        self.habits = Habits()
         self.places = Places()
         # Why the newest attempt to write failed; None while writing works.
         self.unwritable: str | None = None
@@ -59,20 +60,29 @@ class Database:
 
     @contextmanager
     def change(
-        self, centre_id: int, actor: Actor, *, now: datetime | None = None, foreseen: Sequence[Question] = ()
+        self,
+        centre_id: int,
+        actor: Actor,
+        *,
+        now: datetime | None = None,
+        foreseen: Sequence[Question] = (),
+        habit: Habit | None = None,
     ) -> Iterator[Work]:
         """Open a change of one centre; commits at the end of the block, rolls back on any exception. `foreseen`: what
-        will be asked before anything is written.
+        will be asked before anything is written about it; `habit`: what is asked so each time, which learns from this.
 
         Raises UnknownCentre, Busy when the lock is not to be had in time, CannotWrite, DatabaseGone.
         """
         with self._writing(centre_id) as transaction:
-            known = Foreseen()
-            row = self._begun(_TAKE, transaction.connection, centre_id, foreseen, known)
+            known = self._listening(habit)
+            usual = [*foreseen, *(habit.usual if habit else ())]
+            row = self._begun(_TAKE, transaction.connection, centre_id, usual, known)
             arranged = self._arranged(centre_id, row, transaction)
             moment = now or self.clock.now()
             work = Work(transaction.connection, centre_id, row.revision, moment, arranged, known, actor)
             yield work
+            if habit is not None:
+                habit.learn(known.asked)
             transaction.leave(work.rest, work.settle)
         for listener in self._listeners:
             listener(centre_id, work.revision)
@@ -121,12 +131,15 @@ class Database:
         Raises UnknownCentre, Busy, DatabaseGone.
         """
         with self.read() as connection:
-            known = Foreseen(listening=habit is not None and not self.sqlite)
+            known = self._listening(habit)
             row = self._begun(_LOOK, connection, centre_id, habit.usual if habit else (), known)
             arranged = self._arranged(centre_id, row)
             yield Hall(connection, centre_id, row.revision, now or self.clock.now(), arranged, known)
             if habit is not None:
                 habit.learn(known.asked)
+
+    def _listening(self, habit: Habit | None) -> Foreseen:
+        return Foreseen(listening=habit is not None and not self.sqlite)
 
     def _arranged(self, centre_id: int, row: AnyRow, writing: Transaction | None = None) -> Arranged:
         """Return what is known of a centre's arrangement."""

@@ -13,29 +13,50 @@ from app.store.kept import LISTED, Kept, together
 from app.store.types import AnyRow
 
 Question = tuple[Kept, dict[str, Any]]
+# Of so many a process remembers what is asked each time; those it has not met for longest are forgotten.
+REMEMBERED = 4096
 
 
 class Foreseen:
     """The answers that are there already, and what is asked, where somebody wants to know."""
 
     def __init__(self, *, listening: bool = False) -> None:
+        # What could have been answered at the beginning.
         self.asked: list[Question] = []
         self._listening = listening
         self._answers: dict[Hashable, list[AnyRow]] = {}
+        self._written: set[Any] = set()
 
     def know(self, question: Question, rows: list[AnyRow]) -> None:
         """Keep an answer for when it is asked for."""
         self._answers[_key(*question)] = rows
 
     def ask(self, statement: Kept, values: dict[str, Any]) -> list[AnyRow] | None:
-        """Take note of a question; return its answer if it is known."""
+        """Take note of a question; return its answer if it is known and nothing was written that it may be about."""
+        if not self._written.isdisjoint(statement.tables):
+            return None
         if self._listening:
             self.asked.append((statement, values))
         return self._answers.get(_key(statement, values)) if self._answers else None
 
-    def forget(self) -> None:
-        """Forget the answers: something is written that they may be about."""
-        self._answers.clear()
+    def written(self, table: Any) -> None:
+        """Take note that something is written to a table."""
+        self._written.add(table)
+
+
+class Habits:
+    """The habits of many, by whatever they are told apart by."""
+
+    def __init__(self) -> None:
+        # Those looked at last come last.
+        self._known: dict[Hashable, Habit] = {}
+
+    def of(self, key: Hashable) -> "Habit":
+        habit = self._known.pop(key, None) or Habit()
+        while len(self._known) >= REMEMBERED:
+            self._known.pop(next(iter(self._known)), None)
+        self._known[key] = habit
+        return habit
 
 
 class Habit:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from psycopg import RawCursor
-from sqlalchemy import CompoundSelect, Connection, Delete, Dialect, Insert, Select, Update
+from sqlalchemy import CompoundSelect, Connection, Delete, Dialect, Insert, Select, Table, Update
+from sqlalchemy.sql import visitors
 from sqlalchemy.sql.compiler import ExpandedState
 
 from app.store.types import AnyRow
@@ -75,6 +76,8 @@ class Kept:
         self.statement: Any = statement
         # What it changes.
         self.table: Any = statement.table if isinstance(statement, Change) else None
+        # What it reads, or changes.
+        self.tables = frozenset(part for part in visitors.iterate(statement) if isinstance(part, Table))
         if isinstance(statement, Insert) and not statement.exported_columns:
             # It must not ask back for a key that nobody wants.
             self.statement = statement.inline()

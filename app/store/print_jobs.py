@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 
 from app.domain.errors import NotFound
+from app.store.foreseen import Question
 from app.store.kept import Kept
 from app.store.models import PrintJob, Ticket
 from app.store.types import AnyRow, Instant, only
@@ -71,9 +72,15 @@ def set_values(work: Work, job_id: int, **values: Any) -> None:
     work.execute(_SET, job=job_id, **values)
 
 
+def question(ticket_id: int) -> Question:
+    """Return the question for the newest job of a ticket, which can be asked before its change begins."""
+    return _OF_TICKET, {"ticket": ticket_id}
+
+
 def of_ticket(hall: Hall, ticket_id: int) -> AnyRow | None:
     """Return the newest job of a ticket, or None."""
-    return hall.one(_OF_TICKET, ticket=ticket_id)
+    statement, values = question(ticket_id)
+    return hall.one(statement, **values)
 
 
 def of_kiosk(hall: Hall, kiosk_id: int) -> list[AnyRow]:

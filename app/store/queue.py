@@ -66,13 +66,13 @@ _ELSEWHERE = Kept(
 )
 
 
-def candidates(hall: Hall, counter_id: int, services: Sequence[Service]) -> list[Candidate]:
+def heads(hall: Hall, counter_id: int, services: Sequence[Service]) -> dict[Candidate, TicketRow]:
     """Return the first ticket of each queue a counter may call from."""
     fields = {f"field_{at}": service.field_id for at, service in enumerate(services)}
     lags: dict[int | None, timedelta] = {None: timedelta(0)}
     lags |= {service.field_id: service.lag for service in services}
-    found = hall.all(probe(len(fields)), centre=hall.centre_id, counter=counter_id, **fields)
-    return [Candidate(row.id, row.due_at, lags[row.heads]) for row in found]
+    rows = hall.all(probe(len(fields)), centre=hall.centre_id, counter=counter_id, **fields)
+    return {Candidate(found.id, found.due_at, lags[found.heads]): row(found[:-1]) for found in rows}
 
 
 @cache
@@ -81,7 +81,7 @@ def probe(fields: int) -> Kept:
     an index for each, however long they are.
     """
     heads = [_head(bindparam(f"field_{at}", type_=Id)) for at in range(fields)]
-    named = select(Ticket.id, Ticket.due_at, _NAMES_IT.label("heads")).where(*_NAMING).order_by(*ORDER).limit(only(1))
+    named = select(*COLUMNS, _NAMES_IT.label("heads")).where(*_NAMING).order_by(*ORDER).limit(only(1))
     return Kept(union_all(*(select(part.subquery()) for part in (*heads, named))))
 
 
@@ -90,7 +90,7 @@ def _head(field: BindParameter[int]) -> Select[*tuple[Any, ...]]:
     take `IS NULL` for a constant, and would sort the whole queue for an order by `due_at` alone.
     """
     mine = (Ticket.centre_id == bindparam("centre"), Ticket.field_id == field, _WAITING)
-    query = select(Ticket.id, Ticket.due_at, Ticket.field_id.label("heads"))
+    query = select(*COLUMNS, Ticket.field_id.label("heads"))
     return query.where(*mine, Ticket.counter_id.is_(None)).order_by(Ticket.counter_id, *ORDER).limit(only(1))
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from app.domain.errors import Refusal, UnknownTicket
 from app.domain.numbering import spell
 from app.domain.ticket import AT_COUNTER, OPEN, Action, State
+from app.store.foreseen import Question
 from app.store.kept import Kept
 from app.store.models import NumberSeries, Ticket, TicketEvent
 from app.store.states import among
@@ -93,9 +94,15 @@ def row(values: Any) -> TicketRow:
     return TicketRow._make(cells)
 
 
+def question(centre_id: int, ticket_id: int) -> Question:
+    """Return the question for a ticket, which can be asked before its change begins."""
+    return _GET, {"id": ticket_id, "centre": centre_id}
+
+
 def get(hall: Hall, ticket_id: int) -> TicketRow:
     """Return a ticket of this centre. Raises UnknownTicket."""
-    found = hall.one(_GET, id=ticket_id, centre=hall.centre_id)
+    statement, values = question(hall.centre_id, ticket_id)
+    found = hall.one(statement, **values)
     if found is None:
         raise UnknownTicket()
     return row(found)

@@ -119,12 +119,19 @@ class Work(Hall):
         return super().one(statement, **values)
 
     def all(self, statement: Executable | Kept, **values: Any) -> list[AnyRow]:
-        if self.due and isinstance(statement, Kept) and (query := statement.written(self.connection, values)):
+        if not isinstance(statement, Kept):
+            self.settle()
+            return super().all(statement, **values)
+        if statement.table is not None:
+            self.foreseen.written(statement.table)
+        elif (known := self.foreseen.ask(statement, values)) is not None:
+            return known
+        if self.due and (query := statement.written(self.connection, values)):
             # In the same message as what was left for later.
             cursor = self._run_due([query])[-1]
             return statement.rows(self.connection, cursor, cursor.fetchall())
         self.settle()
-        return super().all(statement, **values)
+        return statement.all(self.connection, values)
 
     def later(self, statement: Kept, touched: Callable[[int], None] = _nobody, /, **values: Any) -> None:
         """Execute what is of tickets and returns nothing before anything else is read or written, or at the end;
@@ -132,7 +139,7 @@ class Work(Hall):
 
         PostgreSQL takes several such statements in one message; SQLite is not far away, and executes at once.
         """
-        self.foreseen.forget()
+        self.foreseen.written(statement.table)
         if self.connection.dialect.name == "postgresql":
             written = statement.written(self.connection, values)
             assert written is not None, "what is left for later has no lists"
@@ -168,7 +175,7 @@ class Work(Hall):
         arranged, this change knows nothing any more once it has written some of it, and reads it each time.
         """
         self.settle()
-        self.foreseen.forget()
+        self.foreseen.written(statement.table)
         if statement.table in TABLES:
             self.arranged.readings = None
             self.readings.clear()
@@ -179,7 +186,7 @@ class Work(Hall):
     def execute_each(self, statement: Kept, rows: Sequence[dict[str, Any]]) -> None:
         """Execute what returns nothing for each of many rows of tickets, in their order and in one go."""
         self.settle()
-        self.foreseen.forget()
+        self.foreseen.written(statement.table)
         if rows:
             statement.run_each(self.connection, rows)
 

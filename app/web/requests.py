@@ -3,6 +3,7 @@
 import hashlib
 import re
 import time
+from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,16 +13,25 @@ from app import metrics
 from app.context import here
 from app.domain.errors import BadInput, Refusal
 from app.services.perform import NothingDone, Request, UseCase, perform
+from app.store.foreseen import Question
 from app.web.bodies import FIRST_DAY, LAST_DAY
 
 _KEY = re.compile(r"[\x21-\x7e]{8,200}")
 
 
-def act(use_case: UseCase) -> dict[str, Any]:
-    """Run a use case for the present request, once per key, and return its answer."""
+def act(use_case: UseCase, *, foreseen: Sequence[Question] = (), habit: Hashable = None) -> dict[str, Any]:
+    """Run a use case for the present request, once per key, and return its answer. See `perform` for the rest."""
     kind = request.endpoint or ""
     with metrics.change(kind, nothing=NothingDone):
-        return perform(here().database, g.centre_id, asked(), use_case, on_repeat=lambda: metrics.repeated(kind))
+        return perform(
+            here().database,
+            g.centre_id,
+            asked(),
+            use_case,
+            on_repeat=lambda: metrics.repeated(kind),
+            foreseen=foreseen,
+            habit=habit,
+        )
 
 
 def asked() -> Request:

@@ -63,7 +63,7 @@ _REPEATS = (
         f"{ON_POSTGRES} -k key",
         Patch(
             PERFORM,
-            "        with database.change(centre_id, request.actor, foreseen=_foreseen(request)) as work:\n"
+            "        with database.change(centre_id, request.actor, foreseen=questions, habit=usual) as work:\n"
             "            if request.key is not None:\n"
             "                known = idempotency.answered(work, request.key, request.fingerprint)\n"
             "                if known is not None:\n"

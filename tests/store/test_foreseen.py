@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
-from sqlalchemy import bindparam, event, insert, select
+from sqlalchemy import bindparam, event, insert, select, update
 
+from app.domain.ticket import State
 from app.services.perform import Request, perform
+from app.store import print_jobs, tickets
 from app.store.foreseen import Habit
 from app.store.kept import Kept
 from app.store.models import Holiday, Ticket
@@ -35,6 +37,36 @@ def test_after_something_was_written_it_is_asked_anew(hall: Hall) -> None:
             before = names(work)
             add(work, day, later=later)
             assert names(work) == [*before, f"ngày {day}"]
+
+
+def test_what_is_written_elsewhere_changes_nothing_of_an_answer(postgresql_url: str) -> None:
+    hall, heard = Hall(postgresql_url), list[str]()
+    event.listen(hall.database.engine, "before_cursor_execute", lambda *told: heard.append(told[2]))
+    hall.open(1)
+    ticket = hall.take("A").id
+    questions = [tickets.question(hall.centre_id, ticket), print_jobs.question(ticket)]
+    with hall.database.change(hall.centre_id, hall.actor("dieuphoi"), foreseen=questions) as work:
+        heard.clear()
+        add(work, 1)
+        tickets.get(work, ticket)
+        work.later(Kept(update(Ticket).where(Ticket.id == bindparam("ticket"))), ticket=ticket, assist=True)
+        print_jobs.of_ticket(work, ticket)
+        assert heard == [], "nothing was written about what is asked"
+        assert tickets.get(work, ticket).assist
+    hall.close()
+
+
+def test_a_press_learns_what_it_asks_each_time_and_never_what_it_writes(postgresql_url: str) -> None:
+    hall, habit, number = Hall(postgresql_url), Habit(), {"day": MONDAY, "prefix": "Z"}
+    for given in (1, 2, 3, 4):
+        with hall.database.change(hall.centre_id, hall.actor("dieuphoi"), habit=habit) as work:
+            assert tickets.at_counter(work, hall.counter_ids[1]) is None
+            assert [*tickets.next_numbers(work, number["prefix"], number["day"], 1)] == [given]
+            assert tickets.count(work, State.HELD) == 0
+            add(work, given)
+            names(work)
+    assert [statement.tables for statement, _ in habit.usual] == [{Ticket.__table__}] * 2
+    hall.close()
 
 
 def look(hall: Hall, habit: Habit) -> list[str]:

@@ -67,7 +67,7 @@ def test_the_first_of_a_crowd_is_the_one_due_first(hall: Hall) -> None:
         found = queue.first_waiting(look, field_id)
         every = [t for t in tickets.in_state(look, State.WAITING) if t.field_id == field_id]
         services = counters.services(look, hall.counter_ids[1])
-        (first,) = queue.candidates(look, hall.counter_ids[1], services)
+        (first,) = queue.heads(look, hall.counter_ids[1], services)
     expected = sorted(every, key=lambda t: (t.due_at, t.id))
     assert [t.id for t in found] == [t.id for t in expected[: queue.SHOWN]]
     assert first.ticket_id == expected[0].id

@@ -1,6 +1,6 @@
 """One counter: opened, paused, closed, given other fields; and the call it makes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from apiflask import APIBlueprint
@@ -30,7 +30,7 @@ def _set(use_case: Callable[[Work], CounterRow]) -> Answer:
     return act(lambda work: {"counter": views.counter(work, use_case(work))})
 
 
-def _call(use_case: Callable[[Work], Called | None]) -> Answer:
+def _call(use_case: Callable[[Work], Called | None], *, habit: Hashable = None) -> Answer:
     address = here().settings.public_url
 
     def told(work: Work) -> Answer:
@@ -39,7 +39,7 @@ def _call(use_case: Callable[[Work], Called | None]) -> Answer:
             return {"ticket": None}
         return {"ticket": views.ticket(work, called.ticket, address), "reason": called.reason}
 
-    return act(told)
+    return act(told, habit=habit)
 
 
 def _id(counter: str) -> int:
@@ -129,7 +129,8 @@ def call_next(counter: str, json_data: Next) -> Answer:
             ticket_id=ticket,
             outcome=outcome,
             read_out=world.reads_out(work),
-        )
+        ),
+        habit=("next", counter),
     )
 
 

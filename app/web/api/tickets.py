@@ -22,10 +22,13 @@ blueprint = APIBlueprint("tickets", __name__, tag="Tickets")
 Answer = dict[str, Any]
 
 
-def _move(use_case: Callable[[Work], TicketRow]) -> Answer:
+def _move(ticket: str, use_case: Callable[[Work, int], TicketRow]) -> Answer:
     """Do something to a ticket and tell how it stands afterwards."""
-    address = here().settings.public_url
-    return act(lambda work: {"ticket": views.ticket(work, use_case(work), address)})
+    address, id = here().settings.public_url, _id(ticket)
+    return act(
+        lambda work: {"ticket": views.ticket(work, use_case(work, id), address)},
+        foreseen=views.asked_of_ticket(g.centre_id, id),
+    )
 
 
 def _id(ticket: str) -> int:
@@ -45,7 +48,7 @@ def tell(ticket: str) -> Answer:
 @blueprint.input(Nothing)
 def recall(ticket: str, json_data: Nothing) -> Answer:
     """Call the same person again."""
-    return _move(lambda work: calling.recall(work, _id(ticket)))
+    return _move(ticket, calling.recall)
 
 
 @blueprint.post("/tickets/<ticket>/start")
@@ -53,7 +56,7 @@ def recall(ticket: str, json_data: Nothing) -> Answer:
 @blueprint.input(Nothing)
 def start(ticket: str, json_data: Nothing) -> Answer:
     """The person is here."""
-    return _move(lambda work: serving.start(work, _id(ticket)))
+    return _move(ticket, serving.start)
 
 
 @blueprint.post("/tickets/<ticket>/finish")
@@ -62,7 +65,7 @@ def start(ticket: str, json_data: Nothing) -> Answer:
 def finish(ticket: str, json_data: Finish) -> Answer:
     """Service is over."""
     outcome = Outcome(json_data.dossiers, json_data.outcome)
-    return _move(lambda work: serving.finish(work, _id(ticket), outcome))
+    return _move(ticket, lambda work, id: serving.finish(work, id, outcome))
 
 
 @blueprint.post("/tickets/<ticket>/no-show")
@@ -71,7 +74,7 @@ def finish(ticket: str, json_data: Finish) -> Answer:
 def no_show(ticket: str, json_data: Nothing) -> Answer:
     """The person did not come."""
     world = here().world()
-    return _move(lambda work: serving.no_show(work, _id(ticket), read_out=world.reads_out(work)))
+    return _move(ticket, lambda work, id: serving.no_show(work, id, read_out=world.reads_out(work)))
 
 
 @blueprint.post("/tickets/<ticket>/return")
@@ -79,7 +82,7 @@ def no_show(ticket: str, json_data: Nothing) -> Answer:
 @blueprint.input(Nothing)
 def bring_back(ticket: str, json_data: Nothing) -> Answer:
     """Somebody recorded as absent is here after all."""
-    return _move(lambda work: serving.bring_back(work, _id(ticket)))
+    return _move(ticket, serving.bring_back)
 
 
 @blueprint.post("/tickets/<ticket>/put-back")
@@ -87,7 +90,7 @@ def bring_back(ticket: str, json_data: Nothing) -> Answer:
 @blueprint.input(Nothing)
 def put_back(ticket: str, json_data: Nothing) -> Answer:
     """Back to the queue, behind the next few."""
-    return _move(lambda work: serving.put_back(work, _id(ticket)))
+    return _move(ticket, serving.put_back)
 
 
 @blueprint.post("/tickets/<ticket>/hold")
@@ -95,7 +98,7 @@ def put_back(ticket: str, json_data: Nothing) -> Answer:
 @blueprint.input(Reason)
 def hold(ticket: str, json_data: Reason) -> Answer:
     """Let somebody fill in a form or pay a fee; the counter is free meanwhile."""
-    return _move(lambda work: serving.hold(work, _id(ticket), reason=json_data.reason))
+    return _move(ticket, lambda work, id: serving.hold(work, id, reason=json_data.reason))
 
 
 @blueprint.post("/tickets/<ticket>/resume")
@@ -103,7 +106,7 @@ def hold(ticket: str, json_data: Reason) -> Answer:
 @blueprint.input(Nothing)
 def resume(ticket: str, json_data: Nothing) -> Answer:
     """Back from hold, in the place it had."""
-    return _move(lambda work: serving.resume(work, _id(ticket)))
+    return _move(ticket, serving.resume)
 
 
 @blueprint.post("/tickets/<ticket>/transfer")
@@ -116,9 +119,9 @@ def transfer(ticket: str, json_data: Transfer) -> Answer:
     kind = json_data.kind
     if json_data.field is not None:
         field = json_data.field
-        return _move(lambda work: moving.transfer_to_field(work, _id(ticket), field, kind=kind))
+        return _move(ticket, lambda work, id: moving.transfer_to_field(work, id, field, kind=kind))
     counter = ids.parse(json_data.counter or "", UnknownCounter)
-    return _move(lambda work: moving.transfer_to_counter(work, _id(ticket), counter, kind=kind))
+    return _move(ticket, lambda work, id: moving.transfer_to_counter(work, id, counter, kind=kind))
 
 
 @blueprint.post("/tickets/<ticket>/cancel")
@@ -126,7 +129,7 @@ def transfer(ticket: str, json_data: Transfer) -> Answer:
 @blueprint.input(MaybeReason)
 def cancel(ticket: str, json_data: MaybeReason) -> Answer:
     """Cancel the number at its holder's wish."""
-    return _move(lambda work: serving.cancel(work, _id(ticket), reason=json_data.reason))
+    return _move(ticket, lambda work, id: serving.cancel(work, id, reason=json_data.reason))
 
 
 @blueprint.post("/tickets/<ticket>/priority")
@@ -135,7 +138,7 @@ def cancel(ticket: str, json_data: MaybeReason) -> Answer:
 def priority(ticket: str, json_data: Priority) -> Answer:
     """Grant a class of priority, or revoke it."""
     code, reason = json_data.code, json_data.reason
-    return _move(lambda work: moving.set_priority(work, _id(ticket), code, reason=reason))
+    return _move(ticket, lambda work, id: moving.set_priority(work, id, code, reason=reason))
 
 
 @blueprint.post("/tickets/<ticket>/assist")
@@ -143,7 +146,7 @@ def priority(ticket: str, json_data: Priority) -> Answer:
 @blueprint.input(Assist)
 def assist(ticket: str, json_data: Assist) -> Answer:
     """Mark that this person is to be fetched or waved to, or take the mark away."""
-    return _move(lambda work: serving.set_assist(work, _id(ticket), assist=json_data.assist))
+    return _move(ticket, lambda work, id: serving.set_assist(work, id, assist=json_data.assist))
 
 
 @blueprint.post("/tickets/<ticket>/reprint")
@@ -152,7 +155,7 @@ def assist(ticket: str, json_data: Assist) -> Answer:
 def reprint(ticket: str, json_data: Nothing) -> Answer:
     """Print the slip once more, marked as a reprint."""
     address = here().settings.public_url
-    return _move(lambda work: issuing.reprint(work, _id(ticket), address=address, real_now=real_now()))
+    return _move(ticket, lambda work, id: issuing.reprint(work, id, address=address, real_now=real_now()))
 
 
 @blueprint.post("/tickets/<ticket>/undo")
@@ -160,4 +163,4 @@ def reprint(ticket: str, json_data: Nothing) -> Answer:
 @blueprint.input(Nothing)
 def undo(ticket: str, json_data: Nothing) -> Answer:
     """Take back one's own last step."""
-    return _move(lambda work: moving.undo(work, _id(ticket)))
+    return _move(ticket, moving.undo)
