@@ -31,6 +31,20 @@ _ALIVE = ((socket.TCP_KEEPIDLE, 30), (socket.TCP_KEEPINTVL, 10), (socket.TCP_KEE
 brisk.poll = get_original("select", "poll")
 
 
+def _turn(descriptor: int, wanted: int) -> None:
+    """Let the others have their turn until a connection may be read, or written to."""
+    hub = gevent.get_hub()
+    # libev's words for reading and writing are psycopg's.
+    watcher = hub.loop.io(descriptor, wanted)
+    try:
+        hub.wait(watcher)
+    finally:
+        watcher.close()
+
+
+brisk.turn = _turn
+
+
 class Connection(socket.socket):  # type: ignore[misc]
     """A caller's connection, read fairly, and until its hour has come."""
 

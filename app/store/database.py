@@ -100,10 +100,6 @@ class Database:
         """Open one read-only snapshot of the database. Raises Busy, DatabaseGone."""
         with self._reading(isolation_level="REPEATABLE READ", postgresql_readonly=True) as connection:
             yield connection
-            if not self.sqlite:
-                # Taken back instead, the driver would forget all that it has prepared on this connection, and would
-                # have PostgreSQL forget it too: every look at a screen's hall cost the next press its statements.
-                connection.commit()
 
     @contextmanager
     def glance(self) -> Iterator[Connection]:

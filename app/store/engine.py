@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, InvalidatePoolError
 
 from app.clock import monotonic
-from app.store import brisk
-from app.store.kept import drive
+from app.store import driver
+from app.store.running import drive
 
 BUSY_TIMEOUT_MS = 50
 # PostgreSQL by itself would wait for ever, for a connection and for a lock that another program holds.
@@ -19,8 +19,6 @@ LOCK_SECONDS = 10
 # Whether a connection lives is asked of one that has rested so long: no PostgreSQL dies and comes back in less, and
 # asking at each press of a busy hall would be one message in ten.
 RESTED_SECONDS = 0.1
-# More statements than a worker has, each in the few forms that the sizes of its values make.
-PREPARED = 500
 # On the way to a PostgreSQL elsewhere a cable may be pulled, and the system by itself would send into nothing, or wait
 # for an answer, for a quarter of an hour. (libpq's names; a socket of this machine takes no notice.)
 _GONE = {"tcp_user_timeout": 10_000, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
@@ -79,7 +77,7 @@ def _code(fault: BaseException | None) -> int | str | None:
 def _postgresql(engine: Engine) -> Engine:
     @event.listens_for(engine, "do_connect")
     def connect(_dialect: Any, _record: Any, args: Any, about: Any) -> Any:
-        return brisk.Connection.connect(*args, **about)
+        return driver.Connection.connect(*args, **about)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
@@ -87,8 +85,8 @@ def _postgresql(engine: Engine) -> Engine:
         # Whatever the values, a statement that is prepared goes by the same index; planned anew for each press, as
         # PostgreSQL likes to where a limit or a join is in it, planning took half as long as all the rest.
         connection.execute("SET plan_cache_mode = force_generic_plan")
-        # The driver keeps a hundred, and a worker has more: the oldest made room for the next at nearly every press.
-        connection.prepared_max = PREPARED
+        # Where it prepares something itself it forgets all that is prepared whenever a transaction is taken back.
+        connection.prepare_threshold = None
         connection.commit()
 
     @event.listens_for(engine, "checkin")

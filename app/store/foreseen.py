@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from app.store.kept import LISTED, Kept, together
+from app.store.kept import LISTED, Kept
+from app.store.running import together
 from app.store.types import AnyRow
 
 Question = tuple[Kept, dict[str, Any]]
@@ -82,11 +83,8 @@ def ask_together(connection: Connection, questions: Sequence[Question]) -> list[
     """Ask PostgreSQL several questions in one message; return the rows of each."""
     written = [statement.written(connection, values) for statement, values in questions]
     assert None not in written, "what is foreseen has no long lists"
-    cursors = together(connection, [each for each in written if each is not None])
-    return [
-        statement.rows(connection, cursor, cursor.fetchall())
-        for (statement, _), cursor in zip(questions, cursors, strict=True)
-    ]
+    answers = together(connection, [each for each in written if each is not None])
+    return [statement.rows(connection, answer) for (statement, _), answer in zip(questions, answers, strict=True)]
 
 
 def _key(statement: Kept, values: dict[str, Any]) -> Hashable:

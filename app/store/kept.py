@@ -11,19 +11,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from psycopg import RawCursor
 from sqlalchemy import CompoundSelect, Connection, Delete, Dialect, Insert, Select, Table, Update
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.compiler import ExpandedState
 
+from app.store.driver import Answer
+from app.store.running import Written, run, run_each
 from app.store.types import AnyRow
 
 Query = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 Change = Insert | Update | Delete
 Values = Mapping[str, Any]
 Process = Callable[[Any], Any] | None
-# A statement and its values, as the driver takes them.
-Written = tuple[str, Any]
 # A list is written out with a place for each of its values; longer ones would make too many forms of a statement.
 LISTED = 32
 # A place of the driver's named ones, or a sign that it wants doubled.
@@ -89,13 +88,11 @@ class Kept:
         form = self._form(connection.dialect, values)
         if form is None:
             return list(connection.execute(self.statement, dict(values)))
-        return self.rows(connection, *_run(connection, form.text, form.bind(values), fetch=True))
+        return self.rows(connection, run(connection, form.text, form.bind(values), fetch=True))
 
-    def rows(self, connection: Connection, cursor: Any, found: Sequence[Any]) -> list[AnyRow]:
+    def rows(self, connection: Connection, answer: Answer) -> list[AnyRow]:
         """Return what the driver found as named tuples."""
-        rows = self._reader(connection.dialect, cursor).read(found)
-        cursor.close()
-        return rows
+        return self._reader(connection.dialect, answer.types).read(answer.rows)
 
     def written(self, connection: Connection, values: Values) -> "Written | None":
         """Return the statement with its values as the driver takes them, for `together`; None where a list is too long
@@ -115,17 +112,13 @@ class Kept:
         form = self._form(connection.dialect, values)
         if form is None:
             return int(connection.execute(self.statement, dict(values)).rowcount)
-        cursor, _ = _run(connection, form.text, form.bind(values))
-        touched = int(cursor.rowcount)
-        cursor.close()
-        return touched
+        return run(connection, form.text, form.bind(values)).rowcount
 
     def run_each(self, connection: Connection, rows: Sequence[Values]) -> None:
         """Run what returns nothing for each of many sets of values with the same names, in their order."""
         form = self._form(connection.dialect, rows[0])
         assert form is not None, "a list of lists"
-        cursor, _ = _run(connection, form.text, [form.bind(values) for values in rows], many=True)
-        cursor.close()
+        run_each(connection, form.text, [form.bind(values) for values in rows])
 
     def _form(self, dialect: Dialect, values: Values) -> _Form | None:
         """Return the form for these values; None where a list is too long to have one."""
@@ -144,22 +137,22 @@ class Kept:
         assert not [*compiled.insert_prefetch, *compiled.update_prefetch], "a value that is made in Python"
         return compiled
 
-    def _reader(self, dialect: Dialect, cursor: Any) -> "_Reader":
+    def _reader(self, dialect: Dialect, types: Sequence[Any]) -> "_Reader":
         reader = self._readers.get(dialect.name)
         if reader is None:
-            reader = self._readers[dialect.name] = _Reader(self.statement.exported_columns, dialect, cursor)
+            reader = self._readers[dialect.name] = _Reader(self.statement.exported_columns, dialect, types)
         return reader
 
 
 class _Reader:
     """Makes of what the driver returns what the columns are."""
 
-    def __init__(self, columns: Any, dialect: Dialect, cursor: Any) -> None:
-        assert len(columns) == len(cursor.description), "two columns of one name"
+    def __init__(self, columns: Any, dialect: Dialect, types: Sequence[Any]) -> None:
+        assert len(columns) == len(types), "two columns of one name"
         row: Any = namedtuple("Row", columns.keys(), rename=True)  # type: ignore[misc]
         self._make = row._make
-        given = zip(columns, cursor.description, strict=True)
-        made = [column.type.dialect_impl(dialect).result_processor(dialect, told[1]) for column, told in given]
+        given = zip(columns, types, strict=True)
+        made = [column.type.dialect_impl(dialect).result_processor(dialect, code) for column, code in given]
         self._made: list[tuple[int, Callable[[Any], Any]]] = [(at, make) for at, make in enumerate(made) if make]
 
     def read(self, found: Sequence[Any]) -> list[Any]:
@@ -205,64 +198,3 @@ def _place(key: str, state: ExpandedState, compiled: Any, values: Values) -> _Pl
         return _Place(key, named, at, process, None)
     fixed = state.parameters[key]
     return _Place(key, None, None, None, fixed if process is None else process(fixed))
-
-
-def _run(
-    connection: Connection, text: str, values: Any, *, many: bool = False, fetch: bool = False
-) -> tuple[Any, Sequence[Any]]:
-    """Run a statement, in a transaction; return the driver's cursor, and the rows if asked for."""
-    if not connection.in_transaction():
-        connection.begin()
-    return drive(connection, text, values, many=many, fetch=fetch)
-
-
-def together(
-    connection: Connection, statements: Sequence[Written], *, then: Callable[[], object] = lambda: None
-) -> list[Any]:
-    """Run several texts on PostgreSQL in one message there and one back; return the driver's cursors, in their order.
-    `then` ends the message: a commit, say.
-
-    What each of them waits for would otherwise be the way there and back: four times what it costs.
-    """
-    if not connection.in_transaction():
-        connection.begin()
-    cursors = [_cursor(connection) for _ in statements]
-    try:
-        with connection.connection.dbapi_connection.message():  # type: ignore[union-attr]
-            for cursor, (text, values) in zip(cursors, statements, strict=True):
-                for hook in connection.engine.dispatch.before_cursor_execute:
-                    text, values = hook(connection, cursor, text, values, None, False)
-                cursor.execute(text, values, prepare=True)
-            then()
-    except connection.dialect.loaded_dbapi.Error as fault:
-        # The answers come in order, so the first that has none is the one that failed.
-        at = min(sum(cursor.pgresult is not None for cursor in cursors), len(cursors) - 1)
-        connection._handle_dbapi_exception(fault, *statements[at], cursors[at], None)
-        raise
-    return cursors
-
-
-def drive(
-    connection: Connection, text: str, values: Any = (), *, many: bool = False, fetch: bool = False
-) -> tuple[Any, Sequence[Any]]:
-    """Run a text on the driver as SQLAlchemy would; return the driver's cursor, and the rows if asked for.
-
-    SQLite reads rows only as they are fetched, so a disk may fail as late as that. Listeners are those of the engine:
-    a connection's own would have to be looked for at each statement, and nobody has any.
-    """
-    cursor = _cursor(connection)
-    for hook in connection.engine.dispatch.before_cursor_execute:
-        text, values = hook(connection, cursor, text, values, None, many)
-    try:
-        (cursor.executemany if many else cursor.execute)(text, values)
-        return cursor, cursor.fetchall() if fetch else ()
-    except connection.dialect.loaded_dbapi.Error as fault:
-        # Not public, and the one place that knows what a fault means for a connection and for those in the pool.
-        connection._handle_dbapi_exception(fault, text, values, cursor, None)
-        raise
-
-
-def _cursor(connection: Connection) -> Any:
-    """Return a cursor that takes a statement as it is written; psycopg's usual one reads it through for its places."""
-    fairy: Any = connection.connection
-    return RawCursor(fairy.dbapi_connection) if connection.dialect.name == "postgresql" else fairy.cursor()

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from sqlalchemy import Connection
 
 from app.store.fair_lock import FairLock
-from app.store.kept import Written, drive, together
+from app.store.running import Written, commit_with, drive, together
 
 # So many changes go into one transaction, and so long, in seconds, whoever came first waits for others.
 TOGETHER = 16
@@ -105,7 +105,7 @@ class Transaction:
             self.connection.commit()
             return
         try:
-            together(self.connection, self._rest, then=self.connection.commit)
+            commit_with(self.connection, self._rest)
         except BaseException:
             # PostgreSQL never came to the commit. SQLAlchemy takes the transaction for ended and would not end it.
             with suppress(Exception):
@@ -119,8 +119,7 @@ class Transaction:
             self._lost = fault
 
     def _run(self, text: str) -> None:
-        cursor, _ = drive(self.connection, text)
-        cursor.close()
+        drive(self.connection, text)
 
 
 class Line:

@@ -13,9 +13,11 @@ from app.domain import rules as regulations
 from app.domain.roles import Actor
 from app.domain.rules import Rules
 from app.store.arrangement import TABLES, Arranged, lasting
+from app.store.driver import Answer
 from app.store.foreseen import Foreseen
-from app.store.kept import Change, Kept, Written, together
+from app.store.kept import Change, Kept
 from app.store.models import Centre
+from app.store.running import Written, together
 from app.store.types import AnyRow
 
 Reading = TypeVar("Reading")
@@ -128,8 +130,7 @@ class Work(Hall):
             return known
         if self.due and (query := statement.written(self.connection, values)):
             # In the same message as what was left for later.
-            cursor = self._run_due([query])[-1]
-            return statement.rows(self.connection, cursor, cursor.fetchall())
+            return statement.rows(self.connection, self._run_due([query])[-1])
         self.settle()
         return statement.all(self.connection, values)
 
@@ -160,13 +161,13 @@ class Work(Hall):
         if self.due:
             self._run_due([])
 
-    def _run_due(self, then: list[Written]) -> list[Any]:
+    def _run_due(self, then: list[Written]) -> list[Answer]:
         due = self.due.copy()
         self.due.clear()
-        cursors = together(self.connection, [each.written for each in due] + then)
-        for each, cursor in zip(due, cursors, strict=False):
-            each.touched(cursor.rowcount)
-        return cursors
+        answers = together(self.connection, [each.written for each in due] + then)
+        for each, answer in zip(due, answers, strict=False):
+            each.touched(answer.rowcount)
+        return answers
 
     def execute(self, statement: Change | Kept, **values: Any) -> int:
         """Execute what returns nothing; return how many rows it was about. `values` go where it has `bindparam`s.

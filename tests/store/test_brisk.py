@@ -38,7 +38,7 @@ def answer() -> Any:
 
 
 def test_who_is_alone_listens_for_a_moment_and_then_waits_as_ever(ears: Ears) -> None:
-    waiting = brisk._looking(answer(), 7)
+    waiting = brisk.looking(answer(), 7)
     assert next(waiting) == Wait.R
     assert ears.listened == [brisk.MOMENT_MS]
     with pytest.raises(StopIteration) as over:
@@ -47,20 +47,20 @@ def test_who_is_alone_listens_for_a_moment_and_then_waits_as_ever(ears: Ears) ->
 
 
 def test_where_somebody_waits_already_nobody_keeps_the_others_from_their_turn(ears: Ears) -> None:
-    first, second = brisk._looking(answer(), 7), brisk._looking(answer(), 8)
+    first, second = brisk.looking(answer(), 7), brisk.looking(answer(), 8)
     next(first)
     next(second)
     assert ears.listened == [brisk.MOMENT_MS, 0]
 
 
 def test_who_has_its_answer_or_gave_up_waits_no_more(ears: Ears) -> None:
-    first, second = brisk._looking(answer(), 7), brisk._looking(answer(), 8)
+    first, second = brisk.looking(answer(), 7), brisk.looking(answer(), 8)
     next(first)
     next(second)
     first.close()
     with pytest.raises(StopIteration):
         second.send(Ready.R)
-    next(brisk._looking(answer(), 9))
+    next(brisk.looking(answer(), 9))
     assert ears.listened[-1] == brisk.MOMENT_MS
 
 
@@ -69,7 +69,7 @@ def test_a_connection_that_is_lost_is_left_to_the_driver(monkeypatch: pytest.Mon
     lost = Ears()
     monkeypatch.setattr(lost, "poll", lambda _: [(7, select.POLLHUP)])
     monkeypatch.setattr(brisk, "poll", lambda: lost)
-    waiting = brisk._looking(answer(), 7)
+    waiting = brisk.looking(answer(), 7)
     assert next(waiting) == Wait.R
     with pytest.raises(StopIteration):
         waiting.send(Ready.R)
@@ -80,5 +80,5 @@ def test_what_is_there_at_once_is_taken_without_turning_to_anybody(monkeypatch: 
     monkeypatch.setattr(there, "poll", lambda _: [(7, select.POLLIN)])
     monkeypatch.setattr(brisk, "poll", lambda: there)
     with pytest.raises(StopIteration) as over:
-        next(brisk._looking(answer(), 7))
+        next(brisk.looking(answer(), 7))
     assert over.value.value == "the answer"

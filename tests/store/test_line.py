@@ -12,9 +12,10 @@ from app.domain.errors import DatabaseGone, Refusal, UnknownField
 from app.domain.roles import system
 from app.services import staffing
 from app.store import counters, line
-from app.store.kept import Kept, drive
+from app.store.kept import Kept
 from app.store.line import Line
 from app.store.models import Centre, Holiday
+from app.store.running import drive
 from app.store.work import Work
 from tests.support.hall import MONDAY, Hall
 from tests.support.waiting import until

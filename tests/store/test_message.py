@@ -8,9 +8,9 @@ from psycopg import generators
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DataError
 
-from app.store import brisk
+from app.store import driver
 from app.store.engine import open_engine
-from app.store.kept import together
+from app.store.running import commit_with, together
 
 
 @pytest.fixture
@@ -29,12 +29,12 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         messages.append(connection)
         return generators.send(connection)
 
-    monkeypatch.setattr(brisk, "send", send)
+    monkeypatch.setattr(driver, "send", send)
     return messages
 
 
 def numbers(connection: Connection, *texts: str) -> list[Any]:
-    return [cursor.fetchall()[0][0] for cursor in together(connection, [(text, []) for text in texts])]
+    return [answer.rows[0][0] for answer in together(connection, [(text, []) for text in texts])]
 
 
 def test_several_statements_and_the_beginning_are_one_message(engine: Engine, sent: list[Any]) -> None:
@@ -47,7 +47,7 @@ def test_several_statements_and_the_beginning_are_one_message(engine: Engine, se
 def test_the_commit_goes_with_them(engine: Engine, sent: list[Any]) -> None:
     with engine.connect() as connection:
         numbers(connection, "SELECT 1")
-        together(connection, [("SELECT 2", []), ("SELECT 3", [])], then=connection.commit)
+        commit_with(connection, [("SELECT 2", []), ("SELECT 3", [])])
         assert len(sent) == 2
         assert connection.connection.dbapi_connection.info.transaction_status.name == "IDLE"  # type: ignore[union-attr]
 
@@ -65,7 +65,7 @@ def test_a_fault_before_the_commit_commits_nothing(engine: Engine) -> None:
         numbers(connection, "SELECT 1")
         statements: list[Any] = [("CREATE TABLE never (id int)", []), ("SELECT 1/0", [])]
         with pytest.raises(DataError):
-            together(connection, statements, then=connection.commit)
+            commit_with(connection, statements)
         connection.connection.rollback()
     with engine.connect() as connection:
         assert numbers(connection, "SELECT to_regclass('never')") == [None]
@@ -75,5 +75,5 @@ def test_megabytes_there_and_back_get_through(engine: Engine) -> None:
     """Neither side may wait for the other to read."""
     long = "x" * 3_000_000
     with engine.connect() as connection:
-        cursors = together(connection, [("SELECT $1::text", [long + str(n)]) for n in range(4)])
-        assert [len(cursor.fetchone()[0]) for cursor in cursors] == [3_000_001] * 4
+        answers = together(connection, [("SELECT $1::text", [long + str(n)]) for n in range(4)])
+        assert [len(answer.rows[0][0]) for answer in answers] == [3_000_001] * 4
