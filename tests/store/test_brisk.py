@@ -82,3 +82,20 @@ def test_what_is_there_at_once_is_taken_without_turning_to_anybody(monkeypatch: 
     with pytest.raises(StopIteration) as over:
         next(brisk.looking(answer(), 7))
     assert over.value.value == "the answer"
+
+
+def test_others_have_their_turn_until_something_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    ears, turns = Ears(), list[tuple[int, int]]()
+
+    def turn(descriptor: int, wanted: int) -> None:
+        turns.append((descriptor, wanted))
+        if len(turns) == 2:
+            monkeypatch.setattr(ears, "poll", lambda _: [(descriptor, select.POLLIN)])
+
+    monkeypatch.setattr(brisk, "poll", lambda: ears)
+    monkeypatch.setattr(brisk, "turn", turn)
+    with pytest.raises(StopIteration) as over:
+        next(brisk.looking(answer(), 7))
+    assert over.value.value == "the answer"
+    assert turns == [(7, Wait.R)] * 2
+    assert not brisk._outside
