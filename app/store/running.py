@@ -46,8 +46,13 @@ def together(connection: Connection, statements: Sequence[Written]) -> list[Answ
 
 def commit_with(connection: Connection, statements: Sequence[Written]) -> None:
     """Have PostgreSQL do several statements and commit, in one message."""
-    _driver(connection).leave([_heard(connection, *statement) for statement in statements])
-    connection.commit()
+    driver = _driver(connection)
+    driver.leave([_heard(connection, *statement) for statement in statements])
+    try:
+        connection.commit()
+    finally:
+        # Where it never came to the commit, nothing may be left for whoever has the connection next.
+        driver.leave(())
 
 
 def _begin(connection: Connection) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from psycopg import generators
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DataError
 
 from app.store import driver
@@ -68,6 +68,23 @@ def test_a_fault_before_the_commit_commits_nothing(engine: Engine) -> None:
             commit_with(connection, statements)
         connection.connection.rollback()
     with engine.connect() as connection:
+        assert numbers(connection, "SELECT to_regclass('never')") == [None]
+
+
+def test_what_never_came_to_its_commit_is_not_committed_by_the_next(engine: Engine) -> None:
+    def refuse(_: Connection) -> None:
+        raise InterruptedError
+
+    event.listen(engine, "commit", refuse)
+    with engine.connect() as connection:
+        numbers(connection, "SELECT 1")
+        with pytest.raises(InterruptedError):
+            commit_with(connection, [("CREATE TABLE never (id int)", [])])
+        connection.connection.rollback()
+    event.remove(engine, "commit", refuse)
+    with engine.connect() as connection:
+        numbers(connection, "SELECT 1")
+        connection.commit()
         assert numbers(connection, "SELECT to_regclass('never')") == [None]
 
 
