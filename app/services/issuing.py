@@ -18,8 +18,22 @@ from app.domain.roles import Role
 from app.domain.ticket import Action, State
 from app.services import guard, stopping, views
 from app.services.steps import step
-from app.store import counters, days, devices, events, fields, print_jobs, priorities, procedures, queue, tickets
+from app.store import (
+    counters,
+    days,
+    devices,
+    events,
+    fields,
+    print_jobs,
+    priorities,
+    procedures,
+    queue,
+    serials,
+    tickets,
+)
 from app.store.fields import FieldRow
+from app.store.foreseen import Question
+from app.store.models import PrintJob, Ticket
 from app.store.tickets import TicketRow
 from app.store.work import Hall, Work
 
@@ -58,6 +72,11 @@ class Given:
     ticket: TicketRow
     ahead: int
     job_id: int | None
+
+
+def foreseen() -> list[Question]:
+    """Return what is asked whenever a number is given."""
+    return [serials.question(Ticket), serials.question(PrintJob)]
 
 
 def issue_ticket(work: Work, order: Order, *, address: str, real_now: datetime) -> TicketRow:
@@ -207,11 +226,11 @@ def add_ticket(
     values = columns(work, order, where, replace(standing, number=number))
     values |= {"procedure_id": procedure_id, "printer_id": printer_id}
     ticket = TicketRow(id=tickets.add(work, values), **values)
-    waiting = fields.joined(work, where.id, +1)
     given = {"given_at": arrived.isoformat()} if standing.number else {}
     details = {**issued(ticket), **given}
     events.record(work, Action.ISSUE, None, ticket, reason=None, clerk_id=None, data=details)
-    return ticket, waiting
+    queue.foresee_ahead(work, ticket)
+    return ticket, fields.joined(work, where.id, +1)
 
 
 def columns(work: Work, order: Order, where: FieldRow, standing: Standing) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from app.store.running import together
 from app.store.types import AnyRow
 
 Question = tuple[Kept, dict[str, Any]]
+# A question as answers are found by.
+_Key = tuple[Kept, *tuple[Any, ...]]
 # Of so many a process remembers what is asked each time; those it has not met for longest are forgotten.
 REMEMBERED = 4096
 
@@ -25,7 +27,7 @@ class Foreseen:
         # What could have been answered at the beginning.
         self.asked: list[Question] = []
         self._listening = listening
-        self._answers: dict[Hashable, list[AnyRow]] = {}
+        self._answers: dict[_Key, list[AnyRow]] = {}
         self._written: set[Any] = set()
 
     def know(self, question: Question, rows: list[AnyRow]) -> None:
@@ -33,16 +35,19 @@ class Foreseen:
         self._answers[_key(*question)] = rows
 
     def ask(self, statement: Kept, values: dict[str, Any]) -> list[AnyRow] | None:
-        """Take note of a question; return its answer if it is known and nothing was written that it may be about."""
-        if not self._written.isdisjoint(statement.tables):
-            return None
-        if self._listening:
+        """Take note of a question; return its answer if it is known."""
+        if self._listening and self._written.isdisjoint(statement.tables):
             self.asked.append((statement, values))
         return self._answers.get(_key(statement, values)) if self._answers else None
 
+    def take(self, question: Question) -> list[AnyRow] | None:
+        """Return an answer that holds once, if it is known."""
+        return self._answers.pop(_key(*question), None)
+
     def written(self, table: Any) -> None:
-        """Take note that something is written to a table."""
+        """Take note that something is written to a table: forget what may be about it."""
         self._written.add(table)
+        self._answers = {key: rows for key, rows in self._answers.items() if table not in key[0].tables}
 
 
 class Habits:
@@ -87,5 +92,5 @@ def ask_together(connection: Connection, questions: Sequence[Question]) -> list[
     return [statement.rows(connection, answer) for (statement, _), answer in zip(questions, answers, strict=True)]
 
 
-def _key(statement: Kept, values: dict[str, Any]) -> Hashable:
+def _key(statement: Kept, values: dict[str, Any]) -> _Key:
     return (statement, *((name, tuple(v) if isinstance(v, list) else v) for name, v in values.items()))

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 
 from app.domain.errors import NotFound
+from app.store import serials
 from app.store.foreseen import Question
 from app.store.kept import Kept
 from app.store.models import PrintJob, Ticket
@@ -44,6 +45,10 @@ _OF_KIOSK = Kept(
 
 def add(work: Work, values: dict[str, Any]) -> int:
     """Queue a slip; return the job's id."""
+    id = serials.take(work, PrintJob)
+    if id is not None:
+        work.later(_ADD_EACH, id=id, state="queued", **values)
+        return id
     made = work.one(_ADD, state="queued", **values)
     assert made is not None
     return int(made.id)

@@ -21,12 +21,13 @@ from app.domain.discipline import Candidate
 from app.domain.ticket import State
 from app.store import fields
 from app.store.counters import Service
+from app.store.foreseen import Question
 from app.store.kept import Kept
 from app.store.models import Ticket
 from app.store.states import among
 from app.store.tickets import COLUMNS, TicketRow, row
 from app.store.types import Id, Instant, only
-from app.store.work import Hall, once
+from app.store.work import Hall, Work, once
 
 SHOWN = 50
 _WAITING = among(State.WAITING)
@@ -135,6 +136,11 @@ def ahead(hall: Hall, ticket: TicketRow, *, waiting: int | None = None) -> int:
     return max(0, waiting - 1 - _count(hall, ticket, _AFTER))
 
 
+def foresee_ahead(work: Work, ticket: TicketRow) -> None:
+    """Have it asked how many stand before a ticket that has just come, with whatever goes next to the database."""
+    work.foresee(_counting(work, ticket, _BEFORE if ticket.priority else _AFTER))
+
+
 def longest_waiting(hall: Hall, field_ids: Iterable[int], limit: int = SHOWN) -> list[TicketRow]:
     """Return the first tickets of each field and those there that name a counter, by how long they have waited.
 
@@ -163,5 +169,10 @@ def _named(hall: Hall, field_id: int, limit: int) -> list[TicketRow]:
 
 
 def _count(hall: Hall, ticket: TicketRow, side: Kept) -> int:
-    here = {"centre": hall.centre_id, "field": ticket.field_id, "due": ticket.due_at, "id": ticket.id}
-    return int(hall.value(side, **here))
+    statement, values = _counting(hall, ticket, side)
+    return int(hall.value(statement, **values))
+
+
+def _counting(hall: Hall, ticket: TicketRow, side: Kept) -> Question:
+    here = {"centre": hall.centre_id, "field": ticket.field_id}
+    return side, {**here, "due": ticket.due_at, "id": ticket.id}

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from app.domain.errors import Refusal, UnknownTicket
 from app.domain.numbering import spell
 from app.domain.ticket import AT_COUNTER, OPEN, Action, State
+from app.store import serials
 from app.store.foreseen import Question
 from app.store.kept import Kept
 from app.store.models import NumberSeries, Ticket, TicketEvent
@@ -149,6 +150,10 @@ def count(hall: Hall, state: State) -> int:
 
 def add(work: Work, values: dict[str, Any]) -> int:
     """Insert a ticket; return its id."""
+    id = serials.take(work, Ticket)
+    if id is not None:
+        work.later(_ADD_EACH, id=id, **values)
+        return id
     made = work.one(_ADD, **values)
     assert made is not None
     return int(made.id)

@@ -14,7 +14,7 @@ from app.domain.roles import Actor
 from app.domain.rules import Rules
 from app.store.arrangement import TABLES, Arranged, lasting
 from app.store.driver import Answer
-from app.store.foreseen import Foreseen
+from app.store.foreseen import Foreseen, Question
 from app.store.kept import Change, Kept
 from app.store.models import Centre
 from app.store.running import Written, together
@@ -114,6 +114,7 @@ class Work(Hall):
 
     actor: Actor
     due: list["_Due"] = field(default_factory=list, kw_only=True, repr=False, compare=False)
+    soon: list[Question] = field(default_factory=list, kw_only=True, repr=False, compare=False)
 
     def one(self, statement: Executable | Kept, **values: Any) -> AnyRow | None:
         if not isinstance(statement, Kept):
@@ -128,7 +129,7 @@ class Work(Hall):
             self.foreseen.written(statement.table)
         elif (known := self.foreseen.ask(statement, values)) is not None:
             return known
-        if self.due and (query := statement.written(self.connection, values)):
+        if (self.due or self.soon) and (query := statement.written(self.connection, values)):
             # In the same message as what was left for later.
             return statement.rows(self.connection, self._run_due([query])[-1])
         self.settle()
@@ -161,13 +162,23 @@ class Work(Hall):
         if self.due:
             self._run_due([])
 
+    def foresee(self, question: Question) -> None:
+        """Have something asked behind whatever goes next to PostgreSQL, for it will be asked."""
+        if self.connection.dialect.name == "postgresql":
+            self.soon.append(question)
+
     def _run_due(self, then: list[Written]) -> list[Answer]:
-        due = self.due.copy()
+        due, soon = self.due.copy(), self.soon.copy()
         self.due.clear()
-        answers = together(self.connection, [each.written for each in due] + then)
+        self.soon.clear()
+        asked = [statement.written(self.connection, values) for statement, values in soon]
+        said = [each.written for each in due] + then
+        answers = together(self.connection, [*said, *(each for each in asked if each is not None)])
         for each, answer in zip(due, answers, strict=False):
             each.touched(answer.rowcount)
-        return answers
+        for question, answer in zip(soon, answers[len(said) :], strict=True):
+            self.foreseen.know(question, question[0].rows(self.connection, answer))
+        return answers[: len(said)]
 
     def execute(self, statement: Change | Kept, **values: Any) -> int:
         """Execute what returns nothing; return how many rows it was about. `values` go where it has `bindparam`s.

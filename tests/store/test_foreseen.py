@@ -1,12 +1,16 @@
 """Questions known before they are asked: answered with the first, never with what was so before."""
 
 from datetime import timedelta
+from typing import Any
 
+import pytest
 from sqlalchemy import bindparam, event, insert, select, update
 
 from app.domain.ticket import State
+from app.services import issuing
+from app.services.issuing import Order
 from app.services.perform import Request, perform
-from app.store import print_jobs, tickets
+from app.store import driver, print_jobs, tickets
 from app.store.foreseen import Habit
 from app.store.kept import Kept
 from app.store.models import Holiday, Ticket
@@ -66,6 +70,60 @@ def test_a_press_learns_what_it_asks_each_time_and_never_what_it_writes(postgres
             add(work, given)
             names(work)
     assert [statement.tables for statement, _ in habit.usual] == [{Ticket.__table__}] * 2
+    hall.close()
+
+
+def test_what_will_be_asked_goes_behind_what_goes_next_and_sees_it(postgresql_url: str) -> None:
+    hall, heard = Hall(postgresql_url), list[str]()
+    event.listen(hall.database.engine, "before_cursor_execute", lambda *told: heard.append(told[2]))
+    with hall.database.change(hall.centre_id, hall.actor("dieuphoi")) as work:
+        add(work, 1)
+        work.foresee((NAMES, {"centre": work.centre_id}))
+        heard.clear()
+        assert tickets.count(work, State.WAITING) == 0
+        assert [text.split()[0] for text in heard] == ["INSERT", "SELECT", "SELECT"]
+        assert names(work) == ["ngày 1"]
+        assert len(heard) == 3, "it was asked already"
+        add(work, 2)
+        assert names(work) == ["ngày 1", "ngày 2"], "and written about since"
+    hall.close()
+
+
+def test_an_id_that_was_asked_for_is_given_once(hall: Hall) -> None:
+    hall.open(1)
+    order, taken = Order(field="A"), []
+    for _ in "ab":
+        with hall.database.change(hall.centre_id, hall.actor("Máy lấy số 1"), foreseen=issuing.foreseen()) as work:
+            taken += [issuing.give(work, order, address="http://hall", real_now=work.now) for _ in "ab"]
+    assert [given.ticket.shown for given in taken] == ["A001", "A002", "A003", "A004"]
+    for ids in ([given.ticket.id for given in taken], [given.job_id for given in taken]):
+        assert ids == sorted(set(ids)), "in the order in which they came"
+    with hall.look() as seen:
+        for given in taken:
+            assert tickets.get(seen, given.ticket.id) == given.ticket
+            job = print_jobs.of_ticket(seen, given.ticket.id)
+            assert (job.id if job else None) == given.job_id
+
+
+def test_on_postgresql_a_number_takes_four_messages(postgresql_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    hall, sent = Hall(postgresql_url), list[int]()
+    hall.open(1)
+    kiosk = hall.actor("Máy lấy số 1")
+
+    def use_case(work: Work) -> dict[str, Any]:
+        made = issuing.give(work, Order(field="A"), address="http://hall", real_now=work.now)
+        return {"ahead": made.ahead}
+
+    def say(self: driver.Connection, statements: Any, *, commit: bool = False) -> Any:
+        sent.append(len(statements))
+        return said(self, statements, commit=commit)
+
+    said = driver.Connection.say
+    for key in ("first of the day", "reads what the day is", "as ever"):
+        sent.clear()
+        monkeypatch.setattr(driver.Connection, "say", say)
+        perform(hall.database, hall.centre_id, Request(kiosk, key), use_case, foreseen=issuing.foreseen())
+    assert sent == [4, 1, 4, 2], "the lock, the number, the ticket, the slip with the commit"
     hall.close()
 
 

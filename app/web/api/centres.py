@@ -65,7 +65,7 @@ def issue(centre: str, json_data: NewTicket) -> tuple[dict[str, Any], int]:
         made = issuing.give(work, order, address=address, real_now=real_now())
         return views.given(work, made.ticket, address, ahead=made.ahead, job_id=made.job_id)
 
-    return act(use_case), 201
+    return act(use_case, foreseen=issuing.foreseen()), 201
 
 
 @blueprint.post("/centres/<centre>/paper-tickets")
