@@ -25,7 +25,7 @@ from app.store.arrangement import Arranged, Arrangements
 from app.store.engine import locked, open_engine, read_only, unwritable
 from app.store.foreseen import Foreseen, Habit, Habits, Question, ask_together
 from app.store.kept import Kept
-from app.store.line import Line, Transaction
+from app.store.line import TOGETHER, Line, Transaction
 from app.store.models import Centre
 from app.store.places import Places
 from app.store.types import AnyRow
@@ -83,7 +83,7 @@ class Database:
             yield work
             if habit is not None:
                 habit.learn(known.asked)
-            transaction.leave(work.rest, work.settle)
+            transaction.leave(work.rest())
         for listener in self._listeners:
             listener(centre_id, work.revision)
 
@@ -164,7 +164,9 @@ class Database:
     @contextmanager
     def _writing(self, centre_id: int) -> Iterator[Transaction]:
         """Open a write transaction. What waits for its turn and then for another program has one deadline for both."""
-        line = self._lines.setdefault(0 if self.sqlite else centre_id, Line(self._opened))
+        line = self._lines.setdefault(
+            0 if self.sqlite else centre_id, Line(self._opened, TOGETHER if self.sqlite else 1)
+        )
         try:
             with line.turn(DEADLINE_SECONDS) as transaction:
                 yield transaction

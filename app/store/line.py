@@ -5,6 +5,9 @@ whoever is done hands the open transaction on to the next in line, and all of th
 told anything before it, not even a refusal: that may rest on what another of them has done. What fails of one is undone
 alone, to the savepoint before it. Who finds nobody behind commits at once; a hall with one press at a time knows
 nothing of all this.
+
+So it is on SQLite. PostgreSQL commits by itself together what comes together, and what one worker holds on to keeps the
+clerks of another waiting: there each change is a transaction of its own.
 """
 
 import threading
@@ -15,7 +18,7 @@ from contextlib import contextmanager, suppress
 from sqlalchemy import Connection
 
 from app.store.fair_lock import FairLock
-from app.store.running import Written, commit_with, drive, together
+from app.store.running import Written, commit_with, drive
 
 # So many changes go into one transaction, and so long, in seconds, whoever came first waits for others.
 TOGETHER = 16
@@ -29,15 +32,16 @@ class Transaction:
     is not yet committed, and nobody else may know it. `last`: no change may follow this one.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, most: int = TOGETHER) -> None:
         self.connection = connection
+        self._most = most
         self.counts: dict[int, int] = {}
         self.last = False
         self._changes = 0
         self._until = time.monotonic() + PATIENCE_SECONDS
         self._over = threading.Event()
         self._lost: BaseException | None = None
-        # What the only change in it has left for the message that commits it.
+        # What the only change in it has left for the message that commits it, on PostgreSQL.
         self._rest: list[Written] = []
 
     @contextmanager
@@ -56,28 +60,14 @@ class Transaction:
                 self._undo()
             raise
 
-    def leave(self, rest: Callable[[], list[Written]], settle: Callable[[], None]) -> None:
-        """End a change that has left something for later: `rest` gives what can go with the commit, `settle` does it.
-
-        Where others have been before it, a fault in it must not be theirs.
-        """
-        if self._changes == 1:
-            self._rest = rest()
-        else:
-            settle()
-
-    def before_next(self) -> None:
-        """Do what was left for the commit: somebody else's change comes first."""
-        try:
-            if self._rest:
-                together(self.connection, self._rest)
-                self._rest = []
-        except BaseException as fault:
-            self._lost = fault
+    def leave(self, rest: list[Written]) -> None:
+        """Leave what a change still has to write for the message that commits it; nobody may come after that one."""
+        assert not rest or self._most == 1, "it would go with somebody else's change"
+        self._rest = rest
 
     def takes_more(self) -> bool:
         """Tell whether another change may follow."""
-        more = not self.last and self._changes < TOGETHER and time.monotonic() < self._until
+        more = not self.last and self._changes < self._most and time.monotonic() < self._until
         return more and self._lost is None
 
     def end(self) -> None:
@@ -123,10 +113,13 @@ class Transaction:
 
 
 class Line:
-    """The line of those in this process who write the same, and how a transaction is begun for the first of them."""
+    """The line of those in this process who write the same, how a transaction is begun for the first of them, and how
+    many changes go into it at most.
+    """
 
-    def __init__(self, begin: Callable[[float], Connection]) -> None:
+    def __init__(self, begin: Callable[[float], Connection], most: int = TOGETHER) -> None:
         self._begin = begin
+        self._most = most
         self._lock = FairLock[Transaction]()
         # How many have made their change in the present transaction and wait for the commit.
         self._done = 0
@@ -150,7 +143,7 @@ class Line:
 
     def _first(self, deadline: float) -> Transaction:
         try:
-            return Transaction(self._begin(deadline))
+            return Transaction(self._begin(deadline), self._most)
         except BaseException:
             self._lock.release()
             raise
@@ -160,8 +153,6 @@ class Line:
         if transaction.takes_more() and not self._lock.awaited:
             # Whoever has come meanwhile may stand in line before it is decided that nobody does.
             time.sleep(0)
-        if self._lock.awaited:
-            transaction.before_next()
         self._done += 1
         if transaction.takes_more() and self._lock.hand_on(transaction):
             transaction.wait()

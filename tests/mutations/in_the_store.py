@@ -6,7 +6,6 @@ from tests.mutations.patches import (
     COUNTED,
     DATABASE,
     ENGINE,
-    IN_LINE,
     LINE,
     ON_POSTGRES,
     ON_SQLITE,
@@ -142,9 +141,9 @@ _FORESEEN = (
         Patch("app/store/foreseen.py", "        self._written.add(table)\n", "        pass\n"),
     ),
     broken(
-        "what another transaction has left for later is committed by whoever comes next",
-        f"{IN_LINE} -k later",
-        Patch(LINE, "            transaction.before_next()\n", "            pass\n"),
+        "what never came to its commit is committed by whoever comes next",
+        "tests/store/test_message.py -k never",
+        Patch("app/store/running.py", "        driver.leave(())\n", "        pass\n"),
     ),
 )
 

@@ -22,8 +22,8 @@ from tests.support.waiting import until
 
 LONG = 20.0
 HOLIDAY = Kept(insert(Holiday))
-FEASTS = Kept(select(Holiday.day).where(Holiday.name_vi == "ngày hội"))
 Act = Callable[[Work], Any]
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 class InLine:
@@ -121,6 +121,7 @@ def state(work: Work) -> str:
     return counters.every(work)[0].state
 
 
+@ON_SQLITE
 def test_who_waits_together_is_committed_together_and_each_has_a_revision(hall: Hall, in_line: InLine) -> None:
     before = revision_of(hall)
     assert in_line.come(*[revision] * 5) == [before + count for count in range(1, 6)]
@@ -135,6 +136,7 @@ def test_one_alone_waits_for_nobody(hall: Hall, in_line: InLine) -> None:
     assert len(in_line.line) == 0
 
 
+@ON_SQLITE
 def test_who_is_refused_among_others_is_undone_alone(hall: Hall, in_line: InLine) -> None:
     before = revision_of(hall)
     first, refused, last = in_line.come(revision, refuse, revision)
@@ -152,6 +154,7 @@ def test_when_the_first_is_refused_the_others_begin_anew(hall: Hall, in_line: In
     assert not paused(hall)
 
 
+@ON_SQLITE
 def test_nobody_is_told_before_the_commit(hall: Hall, in_line: InLine) -> None:
     early: list[Any] = []
 
@@ -163,6 +166,7 @@ def test_nobody_is_told_before_the_commit(hall: Hall, in_line: InLine) -> None:
     assert early == []
 
 
+@ON_SQLITE
 def test_what_is_lost_is_told_to_all_as_lost(hall: Hall, in_line: InLine) -> None:
     """The one refused was refused beside changes that never came to be: that is not told either."""
     before = revision_of(hall)
@@ -172,6 +176,7 @@ def test_what_is_lost_is_told_to_all_as_lost(hall: Hall, in_line: InLine) -> Non
     assert in_line.come(revision) == [before + 1]
 
 
+@ON_SQLITE
 def test_what_one_arranged_is_seen_by_the_next_and_forgotten_when_it_is_lost(hall: Hall, in_line: InLine) -> None:
     _, seen, _ = in_line.come(pause, state, lose)
     assert isinstance(seen, DatabaseGone)
@@ -181,6 +186,7 @@ def test_what_one_arranged_is_seen_by_the_next_and_forgotten_when_it_is_lost(hal
     assert in_line.come(state) == ["closed"]
 
 
+@ON_SQLITE
 def test_what_one_arranged_is_seen_by_those_after_it(hall: Hall, in_line: InLine) -> None:
     _, seen, again = in_line.come(pause, state, state)
     assert (seen, again) == ("paused", "paused")
@@ -188,22 +194,13 @@ def test_what_one_arranged_is_seen_by_those_after_it(hall: Hall, in_line: InLine
     assert paused(hall)
 
 
-def test_what_one_left_for_later_is_there_for_the_next_and_stays_when_that_is_refused(
-    hall: Hall, in_line: InLine
-) -> None:
-    def add(work: Work) -> None:
-        named = {"day": MONDAY, "name_vi": "ngày hội", "name_en": "a feast"}
-        work.later(HOLIDAY, centre_id=work.centre_id, **named)
-
-    def feasts(work: Work) -> int:
-        return len(work.all(FEASTS))
-
-    _, seen, refused = in_line.come(add, feasts, refuse)
-    assert seen == 1
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_on_postgresql_each_is_committed_by_itself(hall: Hall, in_line: InLine) -> None:
+    before = revision_of(hall)
+    first, refused, last = in_line.come(revision, refuse, revision)
     assert isinstance(refused, UnknownField)
-    assert in_line.commits == 1
-    with hall.look() as look:
-        assert len(look.all(FEASTS)) == 1
+    assert (first, last) == (before + 1, before + 2)
+    assert in_line.commits == 2
 
 
 def test_what_cannot_be_written_at_the_commit_is_a_fault_of_whoever_left_it(hall: Hall, in_line: InLine) -> None:
@@ -216,8 +213,9 @@ def test_what_cannot_be_written_at_the_commit_is_a_fault_of_whoever_left_it(hall
     assert in_line.come(revision) == [before + 1]
 
 
-def test_only_so_many_share_a_commit(hall: Hall, in_line: InLine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(line, "TOGETHER", 3)
+@ON_SQLITE
+def test_only_so_many_share_a_commit(in_line: InLine) -> None:
+    in_line.line._most = 3
     in_line.come(*[revision] * 7)
     assert in_line.commits == 3
 
