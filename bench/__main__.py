@@ -42,9 +42,10 @@ def main() -> None:
         bar.set_description(name)
         with tempfile.TemporaryDirectory(prefix="luot-bench-") as folder:
             MEASURES[name](results, Path(folder), asked.short)
+        if not asked.short:
+            # After each: what breaks an hour's run off leaves what was measured before.
+            results.keep()
     print(f"\n{results.table()}")
-    if not asked.short:
-        results.keep()
 
 
 if __name__ == "__main__":
