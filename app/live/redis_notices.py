@@ -1,6 +1,10 @@
-"""Notices between workers through Redis: `centre:revision`, never snapshots, so losing one costs a second at most."""
+"""Notices between workers through Redis: `centre:revision`, never snapshots, so losing one costs a second at most.
+
+Those that have come while one is on its way go together, with spaces between them.
+"""
 
 import queue
+from contextlib import suppress
 from typing import Any
 
 import redis
@@ -32,12 +36,20 @@ class RedisNotices:
     def publish(self) -> None:
         """Send notices until the process ends."""
         while True:
-            message = self._outbox.get()
+            notes = [self._outbox.get(), *self._more()]
             try:
-                self._client.publish(CHANNEL, message)
+                self._client.publish(CHANNEL, " ".join(notes))
                 notices.between.works()
             except redis.RedisError as fault:
                 self._complain(str(fault))
+
+    def _more(self) -> list[str]:
+        """Take what else is there to be sent."""
+        more = []
+        with suppress(queue.Empty):
+            while True:
+                more.append(self._outbox.get_nowait())
+        return more
 
     def hear(self, sleep: Any) -> None:
         """Pass on the notices of other workers until the process ends."""
@@ -56,9 +68,10 @@ class RedisNotices:
             message = channel.get_message(timeout=4.0)
             if message is None:
                 continue
-            centre_id, _, revision = message["data"].partition(b":")
-            if centre_id.isdigit() and revision.isdigit():
-                notices.look_again(int(centre_id), int(revision))
+            for note in message["data"].split():
+                centre_id, _, revision = note.partition(b":")
+                if centre_id.isdigit() and revision.isdigit():
+                    notices.look_again(int(centre_id), int(revision))
 
     def _complain(self, why: str) -> None:
         notices.between.is_gone()
