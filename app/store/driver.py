@@ -7,7 +7,6 @@ prepares a statement for each size of its whole numbers, and forgets all of them
 """
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import psycopg
@@ -17,29 +16,10 @@ from psycopg.errors import error_from_result
 from psycopg.generators import fetch_many, send
 
 from app.store import brisk
+from app.store.answer import Answer, Fault, Statement
 
-# A statement with PostgreSQL's own places, $1 and so on, and its values.
-Statement = tuple[str, Sequence[Any]]
 _IDLE = pq.TransactionStatus.IDLE
 _DONE = (pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came back of a statement: its rows, PostgreSQL's types of their columns, and how many it was about."""
-
-    rows: list[tuple[Any, ...]]
-    types: list[int]
-    rowcount: int
-
-
-class Fault(Exception):
-    """PostgreSQL's fault, and which of the statements it is about; all of them are undone."""
-
-    def __init__(self, fault: psycopg.Error, at: int) -> None:
-        super().__init__(str(fault))
-        self.fault = fault
-        self.at = at
 
 
 class Connection(psycopg.Connection[Any]):

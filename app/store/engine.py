@@ -4,12 +4,10 @@ import sqlite3
 from math import inf
 from typing import Any
 
-import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, InvalidatePoolError
 
 from app.clock import monotonic
-from app.store import driver
 from app.store.running import drive
 
 BUSY_TIMEOUT_MS = 50
@@ -75,6 +73,9 @@ def _code(fault: BaseException | None) -> int | str | None:
 
 
 def _postgresql(engine: Engine) -> Engine:
+    # Ten MiB, which a hall on SQLite need not carry.
+    from app.store import driver
+
     @event.listens_for(engine, "do_connect")
     def connect(_dialect: Any, _record: Any, args: Any, about: Any) -> Any:
         return driver.Connection.connect(*args, **about)
@@ -105,7 +106,7 @@ def _see_whether_it_lives(engine: Engine, connection: Any) -> None:
     """Ask it something. Raises InvalidatePoolError, at which the pool makes all of them anew."""
     try:
         engine.dialect.do_ping(connection)
-    except psycopg.Error as gone:
+    except engine.dialect.loaded_dbapi.Error as gone:
         raise InvalidatePoolError() from gone
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import CompoundSelect, Connection, Delete, Dialect, Insert, Sele
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.compiler import ExpandedState
 
-from app.store.driver import Answer
+from app.store.answer import Answer
 from app.store.running import Written, run, run_each
 from app.store.types import AnyRow
 

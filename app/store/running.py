@@ -1,13 +1,14 @@
 """Running statements on the driver of either engine, with SQLAlchemy's transactions, faults and listeners."""
 
 from collections.abc import Sequence
-from typing import Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
-import psycopg
 from sqlalchemy import Connection
 
-from app.store.driver import Answer, Fault
-from app.store.driver import Connection as Driver
+from app.store.answer import Answer, Fault
+
+if TYPE_CHECKING:
+    from app.store.driver import Connection as Driver
 
 # A statement and its values, as the driver takes them.
 Written = tuple[str, Any]
@@ -74,7 +75,7 @@ def _say(connection: Connection, statements: Sequence[Written]) -> list[Answer]:
         return _driver(connection).say(statements)
     except Fault as told:
         _raise(connection, told.fault, *statements[told.at])
-    except psycopg.Error as fault:
+    except connection.dialect.loaded_dbapi.Error as fault:
         _raise(connection, fault, *statements[0])
     raise AssertionError
 
@@ -105,6 +106,6 @@ def _is_postgresql(connection: Connection) -> bool:
     return connection.dialect.name == "postgresql"
 
 
-def _driver(connection: Connection) -> Driver:
+def _driver(connection: Connection) -> "Driver":
     driver: Any = connection.connection.dbapi_connection
-    return cast(Driver, driver)
+    return cast("Driver", driver)

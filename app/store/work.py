@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Executable, bindparam, select
 from app.domain import rules as regulations
 from app.domain.roles import Actor
 from app.domain.rules import Rules
+from app.store.answer import Answer
 from app.store.arrangement import TABLES, Arranged, lasting
-from app.store.driver import Answer
 from app.store.foreseen import Foreseen, Question
 from app.store.kept import Change, Kept
 from app.store.models import Centre
