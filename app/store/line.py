@@ -150,11 +150,6 @@ class Line:
 
     def _settle(self, transaction: Transaction) -> None:
         """Hand the transaction on and wait for its end, or end it."""
-        if self._most == 1:
-            # The database keeps the next one waiting until this is committed, and has it there by then.
-            self._lock.release()
-            transaction.end()
-            return
         if transaction.takes_more() and not self._lock.awaited:
             # Whoever has come meanwhile may stand in line before it is decided that nobody does.
             time.sleep(0)

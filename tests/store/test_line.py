@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import event, insert, select, text
+from sqlalchemy import event, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from app.domain.errors import DatabaseGone, Refusal, UnknownField
@@ -201,25 +201,6 @@ def test_on_postgresql_each_is_committed_by_itself(hall: Hall, in_line: InLine) 
     assert isinstance(refused, UnknownField)
     assert (first, last) == (before + 1, before + 2)
     assert in_line.commits == 2
-
-
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-def test_on_postgresql_the_next_is_there_before_the_commit(hall: Hall, in_line: InLine) -> None:
-    """It waits for the centre's row, so that nothing is lost between the two."""
-    asked = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
-    seen: list[int] = []
-
-    def others(_: Any) -> None:
-        if not seen:
-            seen.append(0)
-            with hall.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as look:
-                until(lambda: look.execute(asked).scalar_one() == 1, "the next one waits for the row")
-                seen.append(1)
-
-    before = revision_of(hall)
-    event.listen(hall.database.engine, "commit", others)
-    assert in_line.come(revision, revision) == [before + 1, before + 2]
-    assert seen == [0, 1]
 
 
 def test_what_cannot_be_written_at_the_commit_is_a_fault_of_whoever_left_it(hall: Hall, in_line: InLine) -> None:
