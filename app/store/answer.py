@@ -1,11 +1,10 @@
 """What a driver is told and what it tells. A hall on SQLite need not carry PostgreSQL's library for these words."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-# A statement with PostgreSQL's own places, $1 and so on, and its values.
-Statement = tuple[str, Sequence[Any]]
+# A statement and its values, as the driver takes them: with PostgreSQL's own places ($1) or SQLite's.
+Written = tuple[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from psycopg.errors import error_from_result
 from psycopg.generators import fetch_many, send
 
 from app.store import brisk
-from app.store.answer import Answer, Fault, Statement
+from app.store.answer import Answer, Fault, Written
 
 _IDLE = pq.TransactionStatus.IDLE
 _DONE = (pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK)
@@ -32,12 +32,12 @@ class Connection(psycopg.Connection[Any]):
         self._named = 0
         self._adapting = Transformer(self)
         # What is left for the message of the commit.
-        self._rest: Sequence[Statement] = ()
+        self._rest: Sequence[Written] = ()
 
     def wait(self, gen: Any, *args: Any, **kwargs: Any) -> Any:
         return super().wait(brisk.looking(gen, self.pgconn.socket), *args, **kwargs)
 
-    def say(self, statements: Sequence[Statement], *, commit: bool = False) -> list[Answer]:
+    def say(self, statements: Sequence[Written], *, commit: bool = False) -> list[Answer]:
         """Have PostgreSQL do statements, in the transaction there is or a new one. Raises Fault, or psycopg's
         OperationalError where the connection is lost.
         """
@@ -54,7 +54,7 @@ class Connection(psycopg.Connection[Any]):
             raise Fault(error_from_result(fault, self.info.encoding), min(len(answers), len(statements) - 1))
         return answers
 
-    def leave(self, statements: Sequence[Statement]) -> None:
+    def leave(self, statements: Sequence[Written]) -> None:
         """Leave statements for the message of the commit, which is to follow."""
         self._rest = statements
 

@@ -15,8 +15,8 @@ from sqlalchemy import CompoundSelect, Connection, Delete, Dialect, Insert, Sele
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.compiler import ExpandedState
 
-from app.store.answer import Answer
-from app.store.running import Written, run, run_each
+from app.store.answer import Answer, Written
+from app.store.running import run, run_each
 from app.store.types import AnyRow
 
 Query = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]

@@ -17,8 +17,9 @@ from contextlib import contextmanager, suppress
 
 from sqlalchemy import Connection
 
+from app.store.answer import Written
 from app.store.fair_lock import FairLock
-from app.store.running import Written, commit_with, drive
+from app.store.running import commit_with, drive
 
 # So many changes go into one transaction, and so long, in seconds, whoever came first waits for others.
 TOGETHER = 16

@@ -5,13 +5,10 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from sqlalchemy import Connection
 
-from app.store.answer import Answer, Fault
+from app.store.answer import Answer, Fault, Written
 
 if TYPE_CHECKING:
     from app.store.driver import Connection as Driver
-
-# A statement and its values, as the driver takes them.
-Written = tuple[str, Any]
 
 
 def run(connection: Connection, text: str, values: Any, *, fetch: bool = False) -> Answer:

@@ -12,12 +12,12 @@ from sqlalchemy import Connection, Executable, bindparam, select
 from app.domain import rules as regulations
 from app.domain.roles import Actor
 from app.domain.rules import Rules
-from app.store.answer import Answer
+from app.store.answer import Answer, Written
 from app.store.arrangement import TABLES, Arranged, lasting
 from app.store.foreseen import Foreseen, Question
 from app.store.kept import Change, Kept
 from app.store.models import Centre
-from app.store.running import Written, together
+from app.store.running import together
 from app.store.types import AnyRow
 
 Reading = TypeVar("Reading")
