@@ -27,8 +27,12 @@ LEFT_OVER = 256 * 1024
 # A peer that takes nothing in and acknowledges nothing for so long is gone, be it a pulled cable or somebody's intent.
 GONE_MS = 20_000
 _ALIVE = ((socket.TCP_KEEPIDLE, 30), (socket.TCP_KEEPINTVL, 10), (socket.TCP_KEEPCNT, 3))
-# A connection to PostgreSQL looks for an answer for a moment before it turns to others; see `app.store.brisk`.
-brisk.poll = get_original("select", "poll")
+
+
+def wait_among_others() -> None:
+    """Have connections to PostgreSQL look for an answer for a moment before they turn to others (`app.store.brisk`)."""
+    brisk.poll = get_original("select", "poll")
+    brisk.turn = _turn
 
 
 def _turn(descriptor: int, wanted: int) -> None:
@@ -40,9 +44,6 @@ def _turn(descriptor: int, wanted: int) -> None:
         hub.wait(watcher)
     finally:
         watcher.close()
-
-
-brisk.turn = _turn
 
 
 class Connection(socket.socket):  # type: ignore[misc]
@@ -81,6 +82,10 @@ class Connection(socket.socket):  # type: ignore[misc]
 
 class Worker(GeventWorker):  # type: ignore[misc]
     """gunicorn's gevent worker with fair connections, which refuses what is no HTTP in the hall's one shape."""
+
+    def patch(self) -> None:
+        super().patch()
+        wait_among_others()
 
     def handle(self, listener: Any, client: Any, addr: Any) -> None:
         connection = Connection(client.family, client.type, client.proto, fileno=client.detach())

@@ -81,12 +81,15 @@ def late_undo(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def taken_ticket(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever waits for a counter by name is called by any."""
-    real = calling.queue.candidates
+    real = calling.queue.heads
 
     def others(work, counter, services):  # type: ignore[no-untyped-def]
-        return [c for other in (1, 2, 3, 4, 5) for c in real(work, other, services if other == counter else [])]
+        found = {}
+        for other in (1, 2, 3, 4, 5):
+            found |= real(work, other, services if other == counter else [])
+        return found
 
-    monkeypatch.setattr(calling.queue, "candidates", others)
+    monkeypatch.setattr(calling.queue, "heads", others)
 
 
 @pytest.mark.timeout(300)

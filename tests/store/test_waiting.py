@@ -21,7 +21,8 @@ import sys, time, gevent
 import pytest
 from sqlalchemy import text
 from app.store.engine import open_engine
-import app.worker
+from app.worker import wait_among_others
+wait_among_others()
 counted = []
 def count():
     while True:
