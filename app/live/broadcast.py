@@ -24,7 +24,7 @@ from app.services.snapshots import Audience, Scope, make
 from app.services.snapshots.make import World
 from app.services.snapshots.turning import next_turn
 from app.store.database import Database
-from app.store.foreseen import Habit
+from app.store.foreseen import Habit, Moved
 from app.store.kept import Kept
 from app.store.models import Centre
 
@@ -183,9 +183,18 @@ class Broadcaster:
         scopes = [s for s in self._audiences.scopes(centre_id) if s.audience in audiences]
         if not scopes and audiences is not AT_ONCE:
             return
-        world = self._world()
         # Only what is sent at once is the same each time.
         habit = self._habits.setdefault(centre_id, Habit()) if audiences is AT_ONCE else None
+        try:
+            self._look_and_tell(centre_id, audiences, scopes, habit)
+        except Moved:
+            # More was to be seen than usual, and somebody has pressed meanwhile.
+            self._look_and_tell(centre_id, audiences, scopes, None)
+
+    def _look_and_tell(
+        self, centre_id: int, audiences: frozenset[Audience], scopes: list[Scope], habit: Habit | None
+    ) -> None:
+        world = self._world()
         with self._database.look(centre_id, habit=habit) as hall:
             for scope in sorted(scopes, key=lambda s: s.audience is not Audience.DISPLAY):
                 try:

@@ -23,7 +23,7 @@ from app.domain.errors import Busy, CannotWrite, DatabaseGone, Refusal, UnknownC
 from app.domain.roles import Actor
 from app.store.arrangement import Arranged, Arrangements
 from app.store.engine import locked, open_engine, read_only, unwritable
-from app.store.foreseen import Foreseen, Habit, Habits, Question, ask_together
+from app.store.foreseen import Foreseen, Habit, Habits, Moved, Question, ask_together
 from app.store.kept import Kept
 from app.store.line import TOGETHER, Line, Transaction
 from app.store.models import Centre
@@ -122,17 +122,27 @@ class Database:
 
     @contextmanager
     def look(self, centre_id: int, *, now: datetime | None = None, habit: Habit | None = None) -> Iterator[Hall]:
-        """Open one snapshot of a centre; `habit`: what is asked each time, which learns from this.
+        """Open one snapshot of a centre; `habit`: what is asked each time, which learns from this. On PostgreSQL it is
+        over with the message that asks that, so that looking costs one; whatever else is asked has to be of the same
+        revision.
 
-        Raises UnknownCentre, Busy, DatabaseGone.
+        Raises UnknownCentre, Busy, DatabaseGone; with a habit Moved, at which it is to be begun again.
         """
         with self.read() as connection:
             known = self._listening(habit)
-            row = self._begun(_LOOK, connection, centre_id, habit.usual if habit else (), known)
+            usual = habit.usual if habit else []
+            row = self._begun(_LOOK, connection, centre_id, usual, known, ending=bool(usual))
+            if usual:
+                known.again = lambda: self._again(connection, centre_id, row)
             arranged = self._arranged(centre_id, row)
             yield Hall(connection, centre_id, row.revision, now or self.clock.now(), arranged, known)
             if habit is not None:
                 habit.learn(known.asked)
+
+    def _again(self, connection: Connection, centre_id: int, row: AnyRow) -> None:
+        """Begin to look at a centre again. Raises Moved when it is at another revision."""
+        if _LOOK.all(connection, {"centre": centre_id}) != [row]:
+            raise Moved()
 
     def _listening(self, habit: Habit | None) -> Foreseen:
         return Foreseen(listening=habit is not None and not self.sqlite)
@@ -145,16 +155,23 @@ class Database:
         return self.arrangements.of(centre_id, row.arrangement)
 
     def _begun(
-        self, first: Kept, connection: Connection, centre_id: int, foreseen: Sequence[Question], known: Foreseen
+        self,
+        first: Kept,
+        connection: Connection,
+        centre_id: int,
+        foreseen: Sequence[Question],
+        known: Foreseen,
+        *,
+        ending: bool = False,
     ) -> AnyRow:
-        """Begin with the row of the centre. PostgreSQL is told in one message that something begins, this, and what is
-        foreseen; SQLite is asked when it is time. Raises UnknownCentre.
+        """Begin with the row of the centre. PostgreSQL is told in one message that something begins, this, what is
+        foreseen, and with `ending` that it was all; SQLite is asked when it is time. Raises UnknownCentre.
         """
         question = (first, {"centre": centre_id})
         if self.sqlite:
             rows = first.all(connection, question[1])
         else:
-            rows, *answers = ask_together(connection, [question, *foreseen])
+            rows, *answers = ask_together(connection, [question, *foreseen], ending=ending)
             for each, answer in zip(foreseen, answers, strict=True):
                 known.know(each, answer)
         if not rows:

@@ -4,7 +4,7 @@ A screen's snapshot asks the same at every revision of a centre; a press with a 
 before. What is foreseen wrongly is only asked for nothing: an answer is given to the very question it belongs to.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -20,6 +20,10 @@ _Key = tuple[Kept, *tuple[Any, ...]]
 REMEMBERED = 4096
 
 
+class Moved(Exception):
+    """The centre has come to another revision since its look began, and more was asked than was foreseen."""
+
+
 class Foreseen:
     """The answers that are there already, and what is asked, where somebody wants to know."""
 
@@ -29,6 +33,8 @@ class Foreseen:
         self._listening = listening
         self._answers: dict[_Key, list[AnyRow]] = {}
         self._written: set[Any] = set()
+        # Sees to it that what is asked now is of the same revision, where the transaction of the answers is over.
+        self.again: Callable[[], None] | None = None
 
     def know(self, question: Question, rows: list[AnyRow]) -> None:
         """Keep an answer for when it is asked for."""
@@ -39,6 +45,12 @@ class Foreseen:
         if self._listening and self._written.isdisjoint(statement.tables):
             self.asked.append((statement, values))
         return self._answers.get(_key(statement, values)) if self._answers else None
+
+    def go_on(self) -> None:
+        """Have whatever is asked from now on answered from the revision that the answers are of. Raises Moved."""
+        again, self.again = self.again, None
+        if again is not None:
+            again()
 
     def take(self, question: Question) -> list[AnyRow] | None:
         """Return an answer that holds once, if it is known."""
@@ -84,11 +96,13 @@ def _is_short(question: Question) -> bool:
     return all(not isinstance(value, list | tuple) or len(value) <= LISTED for value in question[1].values())
 
 
-def ask_together(connection: Connection, questions: Sequence[Question]) -> list[list[AnyRow]]:
-    """Ask PostgreSQL several questions in one message; return the rows of each."""
+def ask_together(connection: Connection, questions: Sequence[Question], *, ending: bool = False) -> list[list[AnyRow]]:
+    """Ask PostgreSQL several questions in one message, with `ending` in a transaction that is over by then; return the
+    rows of each.
+    """
     written = [statement.written(connection, values) for statement, values in questions]
     assert None not in written, "what is foreseen has no long lists"
-    answers = together(connection, [each for each in written if each is not None])
+    answers = together(connection, [each for each in written if each is not None], ending=ending)
     return [statement.rows(connection, answer) for (statement, _), answer in zip(questions, answers, strict=True)]
 
 

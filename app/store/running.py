@@ -33,13 +33,14 @@ def drive(connection: Connection, text: str) -> None:
     _execute(connection, *_heard(connection, text, ()))
 
 
-def together(connection: Connection, statements: Sequence[Written]) -> list[Answer]:
+def together(connection: Connection, statements: Sequence[Written], *, ending: bool = False) -> list[Answer]:
     """Have PostgreSQL do several statements in one message there and one back; return what came back, in their order.
+    With `ending` the transaction is over by then, and what follows begins another.
 
     What each of them waits for would otherwise be the way there and back: four times what it costs.
     """
     _begin(connection)
-    return _say(connection, [_heard(connection, *statement) for statement in statements])
+    return _say(connection, [_heard(connection, *statement) for statement in statements], ending=ending)
 
 
 def commit_with(connection: Connection, statements: Sequence[Written]) -> None:
@@ -67,9 +68,9 @@ def _heard(connection: Connection, text: str, values: Any, *, many: bool = False
     return text, values
 
 
-def _say(connection: Connection, statements: Sequence[Written]) -> list[Answer]:
+def _say(connection: Connection, statements: Sequence[Written], *, ending: bool = False) -> list[Answer]:
     try:
-        return _driver(connection).say(statements)
+        return _driver(connection).say(statements, commit=ending)
     except Fault as told:
         _raise(connection, told.fault, *statements[told.at])
     except connection.dialect.loaded_dbapi.Error as fault:

@@ -88,6 +88,7 @@ class Hall:
             rows = self.all(statement, **values)
             assert len(rows) <= 1, "one row was asked for"
             return rows[0] if rows else None
+        self.foreseen.go_on()
         row: AnyRow | None = self.connection.execute(statement, values or None).one_or_none()
         return row
 
@@ -100,7 +101,11 @@ class Hall:
         """Return the rows of a query."""
         if isinstance(statement, Kept):
             known = self.foreseen.ask(statement, values)
-            return statement.all(self.connection, values) if known is None else known
+            if known is not None:
+                return known
+            self.foreseen.go_on()
+            return statement.all(self.connection, values)
+        self.foreseen.go_on()
         return list(self.connection.execute(statement, values or None))
 
 

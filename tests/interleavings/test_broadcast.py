@@ -5,9 +5,13 @@ from typing import Any
 
 import pytest
 
+from app.domain.ticket import State
 from app.live.audiences import Audiences
 from app.live.broadcast import Broadcaster
 from app.services.snapshots import Audience, Scope
+from app.services.snapshots.turning import next_turn
+from app.store import tickets
+from app.store.work import Hall as Look
 from tests.interleavings.parts import WORLD
 from tests.support.hall import Hall
 
@@ -70,3 +74,27 @@ def test_what_was_heard_of_is_sent_before_anybody_else_is_looked_for(
     screens.loop.notice(hall.centre_id, screens.sent[0] + 1)
     screens.loop.round()
     assert sent_by_then[0] == 2
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_who_looked_in_the_midst_of_a_change_looks_again(
+    hall: Hall, elsewhere: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is foreseen is of one revision; what was not, must not be of the next."""
+    screens, asked = Screens(hall), next_turn
+    for number in ("A001", "A002", "A003"):
+        elsewhere.queue(number)
+        screens.loop.round()
+    first = screens.sent[-1]
+
+    def pressed(seen: Look) -> Any:
+        monkeypatch.undo()
+        elsewhere.queue("A005")
+        tickets.count(seen, State.HELD)
+        return asked(seen)
+
+    elsewhere.queue("A004")
+    monkeypatch.setattr("app.live.broadcast.next_turn", pressed)
+    screens.loop.round()
+    assert screens.sent[screens.sent.index(first) + 1 :] == [first + 1, first + 2]
+    assert screens.loop._sent[hall.centre_id] == first + 2

@@ -1,5 +1,6 @@
 """Questions known before they are asked: answered with the first, never with what was so before."""
 
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from app.services import issuing
 from app.services.issuing import Order
 from app.services.perform import Request, perform
 from app.store import driver, print_jobs, tickets
-from app.store.foreseen import Habit
+from app.store.foreseen import Habit, Moved
 from app.store.kept import Kept
 from app.store.models import Holiday, Ticket
 from app.store.types import Instant
@@ -163,6 +164,48 @@ def test_on_postgresql_it_is_asked_in_the_message_that_begins(postgresql_url: st
     assert any("holidays" in text for text in begun_with)
     assert heard == begun_with
     hall.close()
+
+
+@pytest.fixture
+def habitual(postgresql_url: str) -> Iterator[tuple[Hall, Habit]]:
+    """A hall, and what was asked there twice."""
+    hall, habit = Hall(postgresql_url), Habit()
+    for _ in "ab":
+        look(hall, habit)
+    yield hall, habit
+    hall.close()
+
+
+def test_looking_at_what_is_looked_at_each_time_is_one_message(
+    habitual: tuple[Hall, Habit], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (hall, habit), sent, send = habitual, list[Any](), driver.send
+    monkeypatch.setattr(driver, "send", lambda connection: sent.append(connection) or send(connection))
+    with hall.database.look(hall.centre_id, habit=habit) as seen:
+        seen.all(NAMES, centre=seen.centre_id)
+        assert seen.connection.connection.dbapi_connection.info.transaction_status.name == "IDLE"
+    assert len(sent) == 1
+
+
+def test_what_nobody_foresaw_is_asked_of_the_same_revision(habitual: tuple[Hall, Habit]) -> None:
+    hall, habit = habitual
+    with hall.database.look(hall.centre_id, habit=habit) as seen:
+        assert tickets.count(seen, State.HELD) == 0
+        hall.act("dieuphoi", add, 1)
+        assert tickets.count(seen, State.WAITING) == 0, "once begun again it is one snapshot"
+        assert seen.all(NAMES, centre=seen.centre_id) == []
+
+
+@pytest.mark.parametrize("ask", [lambda seen: tickets.count(seen, State.HELD), lambda seen: seen.value(select(1))])
+def test_what_nobody_foresaw_is_not_told_of_another_revision(
+    habitual: tuple[Hall, Habit], ask: Callable[[Any], Any]
+) -> None:
+    hall, habit = habitual
+    with hall.database.look(hall.centre_id, habit=habit) as seen:
+        assert seen.all(NAMES, centre=seen.centre_id) == []
+        hall.act("dieuphoi", add, 1)
+        with pytest.raises(Moved):
+            ask(seen)
 
 
 def test_a_key_that_was_answered_is_known_with_the_lock(postgresql_url: str) -> None:
