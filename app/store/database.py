@@ -15,14 +15,15 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
-from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from app.clock import Clock
 from app.domain.errors import Busy, CannotWrite, DatabaseGone, Refusal, UnknownCentre
 from app.domain.roles import Actor
+from app.store.answer import Written
 from app.store.arrangement import Arranged, Arrangements
-from app.store.engine import locked, open_engine, read_only, unwritable
+from app.store.engine import divided, locked, open_engine, read_only, unwritable
 from app.store.foreseen import Foreseen, Habit, Habits, Moved, Question, ask_together
 from app.store.kept import Kept
 from app.store.line import TOGETHER, Line, Transaction
@@ -37,6 +38,19 @@ _THIS = Centre.id == bindparam("centre")
 _STATE = (Centre.revision, Centre.arrangement)
 _LOOK = Kept(select(*_STATE).where(_THIS))
 _TAKE = Kept(update(Centre).where(_THIS).values(revision=Centre.revision + 1).returning(*_STATE))
+
+
+@contextmanager
+def _meant(guards: Sequence[tuple[Written, Refusal]]) -> Iterator[None]:
+    """Raise what was meant by it where PostgreSQL finds that a guarded statement is about no row."""
+    try:
+        yield
+    except DataError as fault:
+        said = (fault.statement, fault.params)
+        refusal = next((otherwise for written, otherwise in guards if written == said), None)
+        if refusal is None or not divided(fault):
+            raise
+        raise refusal from fault
 
 
 class Database:
@@ -73,13 +87,14 @@ class Database:
 
         Raises UnknownCentre, Busy when the lock is not to be had in time, CannotWrite, DatabaseGone.
         """
-        with self._writing(centre_id) as transaction:
+        guards: list[tuple[Written, Refusal]] = []
+        with _meant(guards), self._writing(centre_id) as transaction:
             known = self._listening(habit)
             usual = [*foreseen, *(habit.usual if habit else ())]
             row = self._begun(_TAKE, transaction.connection, centre_id, usual, known)
             arranged = self._arranged(centre_id, row, transaction)
             moment = now or self.clock.now()
-            work = Work(transaction.connection, centre_id, row.revision, moment, arranged, known, actor)
+            work = Work(transaction.connection, centre_id, row.revision, moment, arranged, known, actor, guards=guards)
             yield work
             if habit is not None:
                 habit.learn(known.asked)

@@ -33,6 +33,8 @@ class Connection(psycopg.Connection[Any]):
         self._adapting = Transformer(self)
         # What is left for the message of the commit.
         self._rest: Sequence[Written] = ()
+        # What of that was at fault.
+        self.refused: Written | None = None
 
     def wait(self, gen: Any, *args: Any, **kwargs: Any) -> Any:
         return super().wait(brisk.looking(gen, self.pgconn.socket), *args, **kwargs)
@@ -56,7 +58,7 @@ class Connection(psycopg.Connection[Any]):
 
     def leave(self, statements: Sequence[Written]) -> None:
         """Leave statements for the message of the commit, which is to follow."""
-        self._rest = statements
+        self._rest, self.refused = statements, None
 
     def commit(self) -> None:
         """Commit, after what was left for it. Raises psycopg's errors."""
@@ -67,6 +69,7 @@ class Connection(psycopg.Connection[Any]):
         try:
             self.say(rest, commit=True)
         except Fault as told:
+            self.refused = rest[told.at]
             raise told.fault from None
 
     def _said(self, written: Sequence[tuple[str, Any]], commit: bool) -> Generator[Any, Any, tuple[list[Answer], Any]]:

@@ -65,6 +65,11 @@ def read_only(fault: DBAPIError) -> bool:
     return _code(fault.orig) in _READ_ONLY
 
 
+def divided(fault: DBAPIError) -> bool:
+    """Tell whether something was divided by zero."""
+    return _code(fault.orig) == "22012"
+
+
 def _code(fault: BaseException | None) -> int | str | None:
     """Return SQLite's code without its details, or PostgreSQL's five signs."""
     extended: int | None = getattr(fault, "sqlite_errorcode", None)

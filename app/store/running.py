@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from app.store.answer import Answer, Fault, Written
 
@@ -49,6 +50,10 @@ def commit_with(connection: Connection, statements: Sequence[Written]) -> None:
     driver.leave([_heard(connection, *statement) for statement in statements])
     try:
         connection.commit()
+    except DBAPIError as fault:
+        # SQLAlchemy knows of no more than a commit.
+        fault.statement, fault.params = driver.refused or (None, None)
+        raise
     finally:
         # Where it never came to the commit, nothing may be left for whoever has the connection next.
         driver.leave(())

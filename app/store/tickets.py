@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import and_, bindparam, case, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.errors import Refusal, UnknownTicket
@@ -71,7 +71,11 @@ _AT_COUNTER = Kept(_ALL.where(Ticket.counter_id == bindparam("counter"), among(*
 _ADD = Kept(insert(Ticket).returning(Ticket.id))
 _ADD_EACH = Kept(insert(Ticket))
 _OF_TOKENS = Kept(select(Ticket.id, Ticket.token).where(Ticket.token.in_(bindparam("tokens", expanding=True))))
-_MOVE = Kept(update(Ticket).where(Ticket.id == bindparam("ticket"), Ticket.state == bindparam("was")))
+_THIS = Ticket.id == bindparam("ticket")
+# Whoever is in another state than was read divides by zero. PostgreSQL is told of the step and of the commit in one
+# message, so nobody could look at what became of the one before the other. SQLite makes NULL of it, and finds no row.
+_STILL = only(1) // case((and_(_THIS, Ticket.state != bindparam("was")), only(0)), else_=only(1)) == only(1)
+_MOVE = Kept(update(Ticket).where(_THIS, _STILL))
 
 
 def _counting(into: Any) -> Kept:
@@ -172,12 +176,7 @@ def move(work: Work, ticket: TicketRow, values: dict[str, Any], otherwise: Refus
     """Update a ticket that is still in the state it was read in. Raises `otherwise` where it is not, at the latest when
     the change ends.
     """
-
-    def touched(rows: int) -> None:
-        if rows != 1:
-            raise otherwise
-
-    work.later(_MOVE, touched, ticket=ticket.id, was=ticket.state, **values)
+    work.later(_MOVE, otherwise, ticket=ticket.id, was=ticket.state, **values)
 
 
 def move_all(work: Work, those: Sequence[TicketRow], values: dict[str, Any]) -> bool:

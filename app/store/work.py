@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Executable, bindparam, select
 
 from app.domain import rules as regulations
+from app.domain.errors import Refusal
 from app.domain.roles import Actor
 from app.domain.rules import Rules
 from app.store.answer import Answer, Written
@@ -109,17 +110,14 @@ class Hall:
         return list(self.connection.execute(statement, values or None))
 
 
-def _nobody(_: int) -> None:
-    """Hears how many rows something was about, where nobody wants to know."""
-
-
 @dataclass(frozen=True)
 class Work(Hall):
     """A change in the making, and whose it is."""
 
     actor: Actor
-    due: list["_Due"] = field(default_factory=list, kw_only=True, repr=False, compare=False)
+    due: list[Written] = field(default_factory=list, kw_only=True, repr=False, compare=False)
     soon: list[Question] = field(default_factory=list, kw_only=True, repr=False, compare=False)
+    guards: list[tuple[Written, Refusal]] = field(default_factory=list, kw_only=True, repr=False, compare=False)
 
     def one(self, statement: Executable | Kept, **values: Any) -> AnyRow | None:
         if not isinstance(statement, Kept):
@@ -140,25 +138,29 @@ class Work(Hall):
         self.settle()
         return statement.all(self.connection, values)
 
-    def later(self, statement: Kept, touched: Callable[[int], None] = _nobody, /, **values: Any) -> None:
-        """Execute what is of tickets and returns nothing before anything else is read or written, or at the end;
-        `touched` hears then how many rows it was about.
+    def later(self, statement: Kept, otherwise: Refusal | None = None, /, **values: Any) -> None:
+        """Execute what is of tickets and returns nothing before anything else is read or written, or at the end. Where
+        it is about no row the change fails, at the latest when it ends, with `otherwise`.
 
-        PostgreSQL takes several such statements in one message; SQLite is not far away, and executes at once.
+        PostgreSQL takes several such statements in one message, with the commit: nobody could look at what became of
+        one before. So one with an `otherwise` divides by zero
+        there where it finds another than it should. SQLite is not far away, and
+        executes at once.
         """
         self.foreseen.written(statement.table)
-        if self.connection.dialect.name == "postgresql":
-            written = statement.written(self.connection, values)
-            assert written is not None, "what is left for later has no lists"
-            self.due.append(_Due(written, touched))
-        else:
-            touched(statement.run(self.connection, values))
+        if self.connection.dialect.name != "postgresql":
+            if statement.run(self.connection, values) == 0 and otherwise is not None:
+                raise otherwise
+            return
+        written = statement.written(self.connection, values)
+        assert written is not None, "what is left for later has no lists"
+        self.due.append(written)
+        if otherwise is not None:
+            self.guards.append((written, otherwise))
 
     def rest(self) -> list[Written]:
-        """Hand over what was left for later; what somebody waits to hear of is done instead."""
-        if any(each.touched is not _nobody for each in self.due):
-            self.settle()
-        rest = [each.written for each in self.due]
+        """Hand over what was left for later."""
+        rest = self.due.copy()
         self.due.clear()
         return rest
 
@@ -177,10 +179,8 @@ class Work(Hall):
         self.due.clear()
         self.soon.clear()
         asked = [statement.written(self.connection, values) for statement, values in soon]
-        said = [each.written for each in due] + then
+        said = due + then
         answers = together(self.connection, [*said, *(each for each in asked if each is not None)])
-        for each, answer in zip(due, answers, strict=False):
-            each.touched(answer.rowcount)
         for question, answer in zip(soon, answers[len(said) :], strict=True):
             self.foreseen.know(question, question[0].rows(self.connection, answer))
         return answers[: len(said)]
@@ -206,14 +206,6 @@ class Work(Hall):
         self.foreseen.written(statement.table)
         if rows:
             statement.run_each(self.connection, rows)
-
-
-@dataclass(frozen=True, slots=True)
-class _Due:
-    """A statement that is left for later, and who hears how many rows it was about."""
-
-    written: Written
-    touched: Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
