@@ -14,6 +14,7 @@ from app.services.serving import Outcome, finish_ticket
 from app.services.steps import step
 from app.store import calls, counters, events, fields, queue, tickets
 from app.store.counters import CounterRow, Service
+from app.store.foreseen import Question
 from app.store.tickets import TicketRow
 from app.store.work import Hall, Work
 
@@ -59,6 +60,12 @@ def call_next(
         # Carried over to a day that has not come. Such are due after everybody of today: nobody else waits.
         return None
     return _call(work, counter, ticket, explain(work, ticket, chosen.lag))
+
+
+def foreseen(hall: Hall, counter_id: int) -> list[Question]:
+    """Return what `call_next` asks each time."""
+    services = counters.services(hall, counter_id)
+    return [tickets.present(counter_id), queue.asked_of_heads(hall.centre_id, counter_id, services)]
 
 
 def call_out_of_order(work: Work, counter_id: int, ticket_id: int, *, reason: str) -> Called:

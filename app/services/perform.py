@@ -4,7 +4,7 @@ The answer to a request with a key is stored with the change it tells of. A repe
 it again; a refusal stores nothing, so the same key may be tried again when things have changed.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,17 +35,15 @@ def perform(
     *,
     on_repeat: Callable[[], None] = lambda: None,
     foreseen: Sequence[Question] = (),
-    habit: Hashable = None,
 ) -> dict[str, Any]:
     """Run a use case in one change of a centre and return its answer, or the first answer to a repeated request, after
-    calling `on_repeat`. `foreseen`: what it will ask; `habit`: whose use case this is, where that asks the same each
-    time.
+    calling `on_repeat`. `foreseen`: what it will ask.
 
     Raises KeyReused and whatever the use case refuses with.
     """
     try:
-        questions, usual = [*_foreseen(request), *foreseen], None if habit is None else database.habits.of(habit)
-        with database.change(centre_id, request.actor, foreseen=questions, habit=usual) as work:
+        asked = [*_foreseen(request), *foreseen]
+        with database.change(centre_id, request.actor, foreseen=asked) as work:
             if request.key is not None:
                 known = idempotency.answered(work, request.key, request.fingerprint)
                 if known is not None:

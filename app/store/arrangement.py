@@ -60,6 +60,10 @@ class Arrangements:
         self._known[centre_id] = known
         return Arranged(known[1] if known[0] == count else {})
 
+    def remembered(self, centre_id: int) -> Arranged:
+        """Return what is remembered of a centre, which may have changed since."""
+        return Arranged(self._known.get(centre_id, (0, {}))[1])
+
     def forget(self) -> None:
         """Forget all of it: the database below is another from now on."""
         self._known.clear()

@@ -24,7 +24,7 @@ from app.domain.roles import Actor
 from app.store.answer import Written
 from app.store.arrangement import Arranged, Arrangements
 from app.store.engine import divided, locked, open_engine, read_only, unwritable
-from app.store.foreseen import Foreseen, Habit, Habits, Moved, Question, ask_together
+from app.store.foreseen import Foreseen, Habit, Moved, Question, Rehearsed, Unasked, ask_together
 from app.store.kept import Kept
 from app.store.line import TOGETHER, Line, Transaction
 from app.store.models import Centre
@@ -63,8 +63,8 @@ class Database:
         self._listeners: list[Listener] = []
         self._lines: dict[int, Line] = {}
         self.arrangements = Arrangements()
-        self.habits = Habits()
         self.places = Places()
+        self.ticket_places = Places()
         # Why the newest attempt to write failed; None while writing works.
         self.unwritable: str | None = None
 
@@ -80,27 +80,35 @@ class Database:
         *,
         now: datetime | None = None,
         foreseen: Sequence[Question] = (),
-        habit: Habit | None = None,
     ) -> Iterator[Work]:
         """Open a change of one centre; commits at the end of the block, rolls back on any exception. `foreseen`: what
-        will be asked before anything is written about it; `habit`: what is asked so each time, which learns from this.
+        will be asked before anything is written about it.
 
         Raises UnknownCentre, Busy when the lock is not to be had in time, CannotWrite, DatabaseGone.
         """
         guards: list[tuple[Written, Refusal]] = []
         with _meant(guards), self._writing(centre_id) as transaction:
-            known = self._listening(habit)
-            usual = [*foreseen, *(habit.usual if habit else ())]
-            row = self._begun(_TAKE, transaction.connection, centre_id, usual, known)
+            known = Foreseen()
+            row = self._begun(_TAKE, transaction.connection, centre_id, foreseen, known)
             arranged = self._arranged(centre_id, row, transaction)
             moment = now or self.clock.now()
             work = Work(transaction.connection, centre_id, row.revision, moment, arranged, known, actor, guards=guards)
             yield work
-            if habit is not None:
-                habit.learn(known.asked)
             transaction.leave(work.rest())
         for listener in self._listeners:
             listener(centre_id, work.revision)
+
+    def rehearse(self, centre_id: int, foresee: Callable[[Hall], list[Question]]) -> list[Question]:
+        """Return what a change will ask on PostgreSQL, as far as that is known beforehand: `foresee` is given a centre
+        of which nothing can be asked, only what is remembered of its arrangement. Where that is too old, something is
+        asked for nothing.
+        """
+        arranged = self.arrangements.remembered(centre_id)
+        nobody: Any = None
+        try:
+            return [] if self.sqlite else foresee(Hall(nobody, centre_id, 0, self.clock.now(), arranged, Rehearsed()))
+        except Unasked:
+            return []
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -144,7 +152,7 @@ class Database:
         Raises UnknownCentre, Busy, DatabaseGone; with a habit Moved, at which it is to be begun again.
         """
         with self.read() as connection:
-            known = self._listening(habit)
+            known = Foreseen(listening=habit is not None and not self.sqlite)
             usual = habit.usual if habit else []
             row = self._begun(_LOOK, connection, centre_id, usual, known, ending=bool(usual))
             if usual:
@@ -158,9 +166,6 @@ class Database:
         """Begin to look at a centre again. Raises Moved when it is at another revision."""
         if _LOOK.all(connection, {"centre": centre_id}) != [row]:
             raise Moved()
-
-    def _listening(self, habit: Habit | None) -> Foreseen:
-        return Foreseen(listening=habit is not None and not self.sqlite)
 
     def _arranged(self, centre_id: int, row: AnyRow, writing: Transaction | None = None) -> Arranged:
         """Return what is known of a centre's arrangement."""

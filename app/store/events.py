@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select
 
 from app.domain.ticket import Action, State
 from app.domain.turns import Event
+from app.store.foreseen import Question
 from app.store.kept import Kept
 from app.store.models import CentreEvent, TicketEvent
 from app.store.tickets import TicketRow
@@ -43,9 +45,11 @@ def record(
     reason: str | None,
     clerk_id: int | None,
     data: dict[str, Any],
-) -> None:
-    """Write one step of a ticket, `ticket` being as it is after it."""
-    work.later(_STEPS, **values(work, action, before, ticket, reason=reason, clerk_id=clerk_id, data=data))
+) -> dict[str, Any]:
+    """Write one step of a ticket, `ticket` being as it is after it, and return it as the log holds it."""
+    step = values(work, action, before, ticket, reason=reason, clerk_id=clerk_id, data=data)
+    work.later(_STEPS, **step)
+    return step
 
 
 def record_all(work: Work, steps: Sequence[dict[str, Any]]) -> None:
@@ -108,9 +112,15 @@ def record_centre(
     )
 
 
+def question(ticket_id: int) -> Question:
+    """Return the question for a ticket's log, which can be asked before its change begins."""
+    return _LOG, {"ticket": ticket_id}
+
+
 def of_ticket(hall: Hall, ticket_id: int) -> list[AnyRow]:
     """Return all rows of a ticket's log, oldest first."""
-    return hall.all(_LOG, ticket=ticket_id)
+    statement, values = question(ticket_id)
+    return hall.all(statement, **values)
 
 
 def of_tickets(hall: Hall, ids: Sequence[int]) -> dict[int, list[AnyRow]]:
@@ -189,6 +199,13 @@ def as_domain(rows: Iterable[AnyRow]) -> list[Event]:
     return [_event(row) for row in rows]
 
 
+def followed(log: Sequence[AnyRow], step: dict[str, Any]) -> list[Event]:
+    """Return a log as the fold of turns needs it, with the step that has just been recorded. What id the database gives
+    it is not known yet; no other step names it.
+    """
+    return [*as_domain(log), _event(SimpleNamespace(**step, id=log[-1].id + 1))]
+
+
 def calls_between(hall: Hall, field_id: int, first: AnyRow, last: AnyRow | None) -> list[AnyRow]:
     """Return the CALL events in a field after one row of the log and before another (None: until now), in order.
 
@@ -217,7 +234,7 @@ def crossings(hall: Hall, since: datetime) -> list[AnyRow]:
     return hall.all(select(*columns).where(*mine).order_by(TicketEvent.id))
 
 
-def _event(row: AnyRow) -> Event:
+def _event(row: Any) -> Event:
     arrived = row.data.get("arrived_at")
     return Event(
         id=row.id,

@@ -16,8 +16,6 @@ from app.store.types import AnyRow
 Question = tuple[Kept, dict[str, Any]]
 # A question as answers are found by.
 _Key = tuple[Kept, *tuple[Any, ...]]
-# Of so many a process remembers what is asked each time; those it has not met for longest are forgotten.
-REMEMBERED = 4096
 
 
 class Moved(Exception):
@@ -32,7 +30,6 @@ class Foreseen:
         self.asked: list[Question] = []
         self._listening = listening
         self._answers: dict[_Key, list[AnyRow]] = {}
-        self._written: set[Any] = set()
         # Sees to it that what is asked now is of the same revision, where the transaction of the answers is over.
         self.again: Callable[[], None] | None = None
 
@@ -42,7 +39,7 @@ class Foreseen:
 
     def ask(self, statement: Kept, values: dict[str, Any]) -> list[AnyRow] | None:
         """Take note of a question; return its answer if it is known."""
-        if self._listening and self._written.isdisjoint(statement.tables):
+        if self._listening:
             self.asked.append((statement, values))
         return self._answers.get(_key(statement, values)) if self._answers else None
 
@@ -58,23 +55,21 @@ class Foreseen:
 
     def written(self, table: Any) -> None:
         """Take note that something is written to a table: forget what may be about it."""
-        self._written.add(table)
         self._answers = {key: rows for key, rows in self._answers.items() if table not in key[0].tables}
 
 
-class Habits:
-    """The habits of many, by whatever they are told apart by."""
+class Unasked(Exception):
+    """Something would have to be asked."""
 
-    def __init__(self) -> None:
-        # Those looked at last come last.
-        self._known: dict[Hashable, Habit] = {}
 
-    def of(self, key: Hashable) -> "Habit":
-        habit = self._known.pop(key, None) or Habit()
-        while len(self._known) >= REMEMBERED:
-            self._known.pop(next(iter(self._known)), None)
-        self._known[key] = habit
-        return habit
+class Rehearsed(Foreseen):
+    """Has no answers, and nobody to ask: what is read from it is remembered already, or Unasked is raised."""
+
+    def ask(self, statement: Kept, values: dict[str, Any]) -> list[AnyRow] | None:
+        raise Unasked()
+
+    def go_on(self) -> None:
+        raise Unasked()
 
 
 class Habit:

@@ -1,8 +1,8 @@
-"""Which centre a slug names and a counter belongs to: asked at every press, and never another."""
+"""Which centre a slug names, and a counter or a ticket belongs to: asked at every press, and never another."""
 
 from collections.abc import Callable
 
-# The country has some twenty thousand counters.
+# The country has some twenty thousand counters, and no more people at them at a time.
 REMEMBERED = 65_536
 
 
@@ -13,11 +13,15 @@ class Places:
         self._known: dict[str | int, int] = {}
 
     def of(self, name: str | int, find: Callable[[], int]) -> int:
-        """Return the centre of a slug, or of a counter's id; `find` asks, and raises when there is none."""
+        """Return the centre of a slug, or of an id; `find` asks, and raises when there is none."""
         known = self._known.get(name)
         if known is None:
             known = find()
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            self._known[name] = known
+            self.remember(name, known)
         return known
+
+    def remember(self, name: str | int, centre_id: int) -> None:
+        """Remember the centre of something that is known from elsewhere."""
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        self._known[name] = centre_id

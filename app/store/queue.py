@@ -69,11 +69,17 @@ _ELSEWHERE = Kept(
 
 def heads(hall: Hall, counter_id: int, services: Sequence[Service]) -> dict[Candidate, TicketRow]:
     """Return the first ticket of each queue a counter may call from."""
-    fields = {f"field_{at}": service.field_id for at, service in enumerate(services)}
     lags: dict[int | None, timedelta] = {None: timedelta(0)}
     lags |= {service.field_id: service.lag for service in services}
-    rows = hall.all(probe(len(fields)), centre=hall.centre_id, counter=counter_id, **fields)
+    statement, values = asked_of_heads(hall.centre_id, counter_id, services)
+    rows = hall.all(statement, **values)
     return {Candidate(found.id, found.due_at, lags[found.heads]): row(found[:-1]) for found in rows}
+
+
+def asked_of_heads(centre_id: int, counter_id: int, services: Sequence[Service]) -> Question:
+    """Return the question who heads the queues of a counter, which can be asked before a change begins."""
+    fields = {f"field_{at}": service.field_id for at, service in enumerate(services)}
+    return probe(len(fields)), {"centre": centre_id, "counter": counter_id, **fields}
 
 
 @cache

@@ -132,9 +132,15 @@ def of_channel(hall: Hall, channel: str, numbers: range) -> list[TicketRow]:
     return [row(found) for found in hall.all(select(*COLUMNS).where(*mine, among).order_by(Ticket.id.desc()))]
 
 
+def present(counter_id: int) -> Question:
+    """Return the question who is at a counter, which can be asked before a change begins."""
+    return _AT_COUNTER, {"counter": counter_id}
+
+
 def at_counter(hall: Hall, counter_id: int) -> TicketRow | None:
     """Return the ticket called to or served at a counter, or None."""
-    found = hall.one(_AT_COUNTER, counter=counter_id)
+    statement, values = present(counter_id)
+    found = hall.one(statement, **values)
     return row(found) if found else None
 
 

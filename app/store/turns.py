@@ -85,9 +85,7 @@ _WRITE = {"sqlite": _writing(sqlite.insert(Turn)), "postgresql": _writing(postgr
 
 def folded(hall: Hall, ticket: TicketRow) -> list[Folded]:
     """Return the turns of a ticket, the last of which may not be over."""
-    hours = days.spans(hall, days.of(hall, ticket.day))
-    log = events.as_domain(events.of_ticket(hall, ticket.id))
-    return fold(log, hours, outages.since(hall, _came(log)))
+    return _folded(hall, ticket, events.as_domain(events.of_ticket(hall, ticket.id)))
 
 
 def rewrite_all(work: Work, those: Sequence[TicketRow]) -> None:
@@ -101,10 +99,10 @@ def rewrite_all(work: Work, those: Sequence[TicketRow]) -> None:
     work.execute_each(_ADD, [row for ticket, turns in made for row in values(work, ticket, turns, every)])
 
 
-def write(work: Work, ticket: TicketRow) -> None:
-    """Make the rows of a ticket from its events when none of its turns goes on that had ended."""
-    for values in rows(work, ticket):
-        work.later(_WRITE[work.connection.dialect.name], **values)
+def write(work: Work, ticket: TicketRow, log: Sequence[Event]) -> None:
+    """Make the rows of a ticket from its log when none of its turns goes on that had ended."""
+    for row in values(work, ticket, _folded(work, ticket, log), targets(work)):
+        work.later(_WRITE[work.connection.dialect.name], **row)
 
 
 def rewrite(work: Work, ticket: TicketRow) -> None:
@@ -112,6 +110,10 @@ def rewrite(work: Work, ticket: TicketRow) -> None:
     work.execute(_FORGET, ticket=ticket.id)
     for values in rows(work, ticket):
         work.execute(_ADD, **values)
+
+
+def _folded(hall: Hall, ticket: TicketRow, log: Sequence[Event]) -> list[Folded]:
+    return fold(log, days.spans(hall, days.of(hall, ticket.day)), outages.since(hall, _came(log)))
 
 
 def rows(hall: Hall, ticket: TicketRow) -> list[dict[str, Any]]:
@@ -175,7 +177,7 @@ def paces(hall: Hall) -> dict[int, Pace]:
     }
 
 
-def _came(log: list[Event]) -> datetime:
+def _came(log: Sequence[Event]) -> datetime:
     return min(event.arrived_at or event.at for event in log)
 
 

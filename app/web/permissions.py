@@ -100,7 +100,13 @@ def _by_row(table: Any, name: str, refusal: type[Refusal]) -> Place:
     return place
 
 
-by_ticket = _by_row(Ticket, "ticket", UnknownTicket)
+def by_ticket(connection: Connection, actor: Actor, args: dict[str, Any]) -> int:
+    """The centre of a ticket. Raises UnknownTicket."""
+    ticket_id = ids.parse(args["ticket"], UnknownTicket)
+    return here().database.ticket_places.of(ticket_id, lambda: _by_ticket(connection, actor, args))
+
+
+_by_ticket = _by_row(Ticket, "ticket", UnknownTicket)
 _by_counter = _by_row(Counter, "counter", UnknownCounter)
 by_job = _by_row(PrintJob, "job", NotFound)
 by_call = _by_row(Call, "call", NotFound)

@@ -3,7 +3,7 @@
 import hashlib
 import re
 import time
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,7 @@ from app.web.bodies import FIRST_DAY, LAST_DAY
 _KEY = re.compile(r"[\x21-\x7e]{8,200}")
 
 
-def act(use_case: UseCase, *, foreseen: Sequence[Question] = (), habit: Hashable = None) -> dict[str, Any]:
+def act(use_case: UseCase, *, foreseen: Sequence[Question] = ()) -> dict[str, Any]:
     """Run a use case for the present request, once per key, and return its answer. See `perform` for the rest."""
     kind = request.endpoint or ""
     with metrics.change(kind, nothing=NothingDone):
@@ -30,7 +30,6 @@ def act(use_case: UseCase, *, foreseen: Sequence[Question] = (), habit: Hashable
             use_case,
             on_repeat=lambda: metrics.repeated(kind),
             foreseen=foreseen,
-            habit=habit,
         )
 
 

@@ -63,7 +63,8 @@ _REPEATS = (
         f"{ON_POSTGRES} -k key",
         Patch(
             PERFORM,
-            "        with database.change(centre_id, request.actor, foreseen=questions, habit=usual) as work:\n"
+            "        asked = [*_foreseen(request), *foreseen]\n"
+            "        with database.change(centre_id, request.actor, foreseen=asked) as work:\n"
             "            if request.key is not None:\n"
             "                known = idempotency.answered(work, request.key, request.fingerprint)\n"
             "                if known is not None:\n"
@@ -122,8 +123,8 @@ _LOG = (
             tests,
             Patch(
                 "app/services/steps.py",
-                "    events.record(work, action,",
-                f"    if action is not Action.{action}:\n        events.record(work, action,",
+                "    taken = events.record(work, action,",
+                f"    if action is not Action.{action}:\n        taken = events.record(work, action,",
             ),
         )
         for what, action, tests in (

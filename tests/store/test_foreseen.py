@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from sqlalchemy import bindparam, event, insert, select, update
 
 from app.domain.ticket import State
-from app.services import issuing
+from app.services import calling, issuing
 from app.services.issuing import Order
 from app.services.perform import Request, perform
 from app.store import driver, print_jobs, tickets
@@ -61,17 +62,28 @@ def test_what_is_written_elsewhere_changes_nothing_of_an_answer(postgresql_url: 
     hall.close()
 
 
-def test_a_press_learns_what_it_asks_each_time_and_never_what_it_writes(postgresql_url: str) -> None:
-    hall, habit, number = Hall(postgresql_url), Habit(), {"day": MONDAY, "prefix": "Z"}
-    for given in (1, 2, 3, 4):
-        with hall.database.change(hall.centre_id, hall.actor("dieuphoi"), habit=habit) as work:
-            assert tickets.at_counter(work, hall.counter_ids[1]) is None
-            assert [*tickets.next_numbers(work, number["prefix"], number["day"], 1)] == [given]
-            assert tickets.count(work, State.HELD) == 0
-            add(work, given)
-            names(work)
-    assert [statement.tables for statement, _ in habit.usual] == [{Ticket.__table__}] * 2
+def test_next_asks_with_the_lock_who_is_there_and_who_heads_the_queues(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall, sent = Hall(postgresql_url), list[Any]()
+    hall.open(1, 2)
+    hall.queue("A001", "A002")
+    send = driver.send
+    monkeypatch.setattr(driver, "send", lambda connection: sent.append(connection) or send(connection))
+    for number in (1, 2):
+        counter = hall.counter_ids[number]
+        asked = hall.database.rehearse(hall.centre_id, partial(calling.foreseen, counter_id=counter))
+        sent.clear()
+        with hall.database.change(hall.centre_id, hall.actor(f"quay{number}"), foreseen=asked) as work:
+            assert calling.call_next(work, counter) is not None
+    assert len(sent) == 2, "the lock, and the steps with the commit"
     hall.close()
+
+
+def test_of_a_hall_nobody_has_seen_yet_nothing_is_foreseen(hall: Hall) -> None:
+    hall.database.arrangements.forget()
+    asked = hall.database.rehearse(hall.centre_id, lambda seen: calling.foreseen(seen, hall.counter_ids[1]))
+    assert asked == []
 
 
 def test_what_will_be_asked_goes_behind_what_goes_next_and_sees_it(postgresql_url: str) -> None:

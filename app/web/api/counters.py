@@ -1,6 +1,6 @@
 """One counter: opened, paused, closed, given other fields; and the call it makes."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from apiflask import APIBlueprint
@@ -17,6 +17,7 @@ from app.services.staffing import Share
 from app.services.views import moment
 from app.store import counters
 from app.store.counters import CounterRow
+from app.store.foreseen import Question
 from app.store.work import Work
 from app.web.bodies import CallTicket, CounterFields, Next, Nothing, OpenCounter, Reason, Serve
 from app.web.permissions import by_counter, needs
@@ -30,16 +31,18 @@ def _set(use_case: Callable[[Work], CounterRow]) -> Answer:
     return act(lambda work: {"counter": views.counter(work, use_case(work))})
 
 
-def _call(use_case: Callable[[Work], Called | None], *, habit: Hashable = None) -> Answer:
+def _call(use_case: Callable[[Work], Called | None], *, foreseen: Sequence[Question] = ()) -> Answer:
     address = here().settings.public_url
 
     def told(work: Work) -> Answer:
         called = use_case(work)
         if called is None:
             return {"ticket": None}
+        # Whoever called will say next what becomes of it.
+        here().database.ticket_places.remember(called.ticket.id, g.centre_id)
         return {"ticket": views.ticket(work, called.ticket, address), "reason": called.reason}
 
-    return act(told, habit=habit)
+    return act(told, foreseen=foreseen)
 
 
 def _id(counter: str) -> int:
@@ -130,7 +133,7 @@ def call_next(counter: str, json_data: Next) -> Answer:
             outcome=outcome,
             read_out=world.reads_out(work),
         ),
-        habit=("next", counter),
+        foreseen=here().database.rehearse(g.centre_id, lambda hall: calling.foreseen(hall, _id(counter))),
     )
 
 

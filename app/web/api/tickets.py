@@ -12,6 +12,7 @@ from app.domain.errors import BadInput, UnknownCounter, UnknownTicket
 from app.domain.roles import Permission
 from app.services import calling, ids, issuing, moving, serving, story, views
 from app.services.serving import Outcome
+from app.store import events
 from app.store.tickets import TicketRow
 from app.store.work import Work
 from app.web.bodies import Assist, Finish, MaybeReason, Nothing, Priority, Reason, Transfer
@@ -22,12 +23,12 @@ blueprint = APIBlueprint("tickets", __name__, tag="Tickets")
 Answer = dict[str, Any]
 
 
-def _move(ticket: str, use_case: Callable[[Work, int], TicketRow]) -> Answer:
-    """Do something to a ticket and tell how it stands afterwards."""
+def _move(ticket: str, use_case: Callable[[Work, int], TicketRow], *, ends: bool = False) -> Answer:
+    """Do something to a ticket and tell how it stands afterwards. What ends a turn asks for all that it was."""
     address, id = here().settings.public_url, _id(ticket)
     return act(
         lambda work: {"ticket": views.ticket(work, use_case(work, id), address)},
-        foreseen=views.asked_of_ticket(g.centre_id, id),
+        foreseen=[*views.asked_of_ticket(g.centre_id, id), *([events.question(id)] if ends else [])],
     )
 
 
@@ -65,7 +66,7 @@ def start(ticket: str, json_data: Nothing) -> Answer:
 def finish(ticket: str, json_data: Finish) -> Answer:
     """Service is over."""
     outcome = Outcome(json_data.dossiers, json_data.outcome)
-    return _move(ticket, lambda work, id: serving.finish(work, id, outcome))
+    return _move(ticket, lambda work, id: serving.finish(work, id, outcome), ends=True)
 
 
 @blueprint.post("/tickets/<ticket>/no-show")
