@@ -1,16 +1,16 @@
 """How gunicorn serves the hall, from the settings. Used by ./run and by deploy/ alike."""
 
 import ctypes
-import gc
 import os
 import shutil
 import signal
 import sys
 from typing import Any
 
+import gevent
 from gevent import monkey
 
-from app import log
+from app import log, tidying
 from app.settings import load
 from app.supervise import fitness, gate
 from app.supervise.programs import SERVING
@@ -88,9 +88,8 @@ def post_fork(_arbiter: Any, worker: Any) -> None:
 def post_worker_init(worker: Any) -> None:
     """Wait for the database, then say where the hall is: from now on this worker answers."""
     gate.wait(lambda: _pause(worker))
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(10_000, 20, 10)
+    tidying.begin()
+    gevent.spawn(tidying.keep, gevent.sleep)
     worker.log.info("Lượt is ready: %s", _settings.public_url)
     if "SUPERVISOR_ENABLED" in os.environ:
         os.write(sys.stdout.fileno(), SERVING)
