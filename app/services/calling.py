@@ -62,10 +62,11 @@ def call_next(
     return _call(work, counter, ticket, explain(work, ticket, chosen.lag))
 
 
-def foreseen(hall: Hall, counter_id: int) -> list[Question]:
-    """Return what `call_next` asks each time."""
+def foreseen(hall: Hall, counter_id: int, *, finish: bool = False) -> list[Question]:
+    """Return what `call_next` asks PostgreSQL each time."""
     services = counters.services(hall, counter_id)
-    return [tickets.present(counter_id), queue.asked_of_heads(hall.centre_id, counter_id, services)]
+    asked = [tickets.present(counter_id), queue.asked_of_heads(hall.centre_id, counter_id, services, slips=True)]
+    return [*asked, events.present(counter_id)] if finish else asked
 
 
 def call_out_of_order(work: Work, counter_id: int, ticket_id: int, *, reason: str) -> Called:
@@ -104,6 +105,7 @@ def end_present(
     if no_show:
         return record_absence(work, present, clerk_id=counter.clerk_id, read_out=read_out)
     if finish:
+        events.read_present(work, counter.id, present.id)
         return finish_ticket(work, present, outcome, clerk_id=counter.clerk_id)
     raise CounterBusy(counter=counter.number, number=present.shown)
 

@@ -79,6 +79,12 @@ def foreseen() -> list[Question]:
     return [serials.question(Ticket), serials.question(PrintJob)]
 
 
+def numbering(hall: Hall, order: Order) -> list[Question]:
+    """Return what is asked before a number of a field is given: how far its numbers have come."""
+    where, _ = _wanted(hall, order)
+    return [tickets.counted(hall.centre_id, where.prefix, hall.day)]
+
+
 def issue_ticket(work: Work, order: Order, *, address: str, real_now: datetime) -> TicketRow:
     """Give the next number of a field and queue its slip. Raises as `give` does."""
     return give(work, order, address=address, real_now=real_now).ticket
@@ -194,18 +200,18 @@ def allowance(work: Hall, where: FieldRow, *, priority: bool, class_id: int | No
     return work.rules.priority_allowance if priority else where.target
 
 
-def _wanted(work: Work, order: Order) -> tuple[FieldRow, int | None]:
+def _wanted(hall: Hall, order: Order) -> tuple[FieldRow, int | None]:
     if order.procedure is not None:
-        found = procedures.in_force(work, order.procedure)
-        where = fields.of_procedure(work, found.id)
-        if where is None or (order.field is not None and fields.named(work, order.field).id != where.id):
+        found = procedures.in_force(hall, order.procedure)
+        where = fields.of_procedure(hall, found.id)
+        if where is None or (order.field is not None and fields.named(hall, order.field).id != where.id):
             raise BadInput(
                 detail="procedure and field do not belong together", detail_vi="thủ tục không thuộc lĩnh vực này"
             )
         return where, found.id
     if order.field is None:
         raise BadInput(detail="field or procedure is required", detail_vi="phải có lĩnh vực hoặc thủ tục")
-    return fields.named(work, order.field), None
+    return fields.named(hall, order.field), None
 
 
 def add_ticket(

@@ -45,16 +45,17 @@ def step(
     after = ticket._replace(state=state, **changes)
     # Waits are counted within the hours of today, which may have begun with nobody but people carried over to it.
     days.keep(work)
-    # Read before anything is written to it, and so with whatever else is asked beforehand.
-    log = events.of_ticket(work, ticket.id) if action in _ENDING else []
+    if action in _ENDING:
+        # Before anything is written to it, so that it may have been asked with the lock.
+        events.log(work, ticket.id)
     tickets.move(work, ticket, {"state": state, **changes}, WrongState(state=ticket.state.value, action=action.value))
     _keep_count(work, ticket, after)
     details = {**(data or {}), "before": _plain(ticket, changes), "after": _plain(after, changes)}
-    taken = events.record(work, action, ticket.state, after, reason=reason, clerk_id=clerk_id, data=details)
+    events.record(work, action, ticket.state, after, reason=reason, clerk_id=clerk_id, data=details)
     if ticket.state is State.CALLED and action not in STILL_CALLED:
         calls.settle(work, ticket.id)
     if action in _ENDING:
-        turns.write(work, after, events.followed(log, taken))
+        turns.write(work, after, events.log(work, after.id))
     elif action in _TURNING:
         turns.rewrite(work, after)
     return after

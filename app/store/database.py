@@ -107,7 +107,8 @@ class Database:
         nobody: Any = None
         try:
             return [] if self.sqlite else foresee(Hall(nobody, centre_id, 0, self.clock.now(), arranged, Rehearsed()))
-        except Unasked:
+        except (Unasked, Refusal):
+            # A refusal of what may have changed since is for the change to say.
             return []
 
     @contextmanager

@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, select
 
-from app.domain.ticket import Action, State
+from app.domain.ticket import AT_COUNTER, Action, State
 from app.domain.turns import Event
 from app.store.foreseen import Question
 from app.store.kept import Kept
-from app.store.models import CentreEvent, TicketEvent
+from app.store.models import CentreEvent, Ticket, TicketEvent
+from app.store.states import among
 from app.store.tickets import TicketRow
 from app.store.types import AnyRow, only, portions
 from app.store.work import Hall, Work
@@ -21,6 +22,11 @@ _CHANGE = Kept(insert(CentreEvent))
 _ALL = select(*TicketEvent.__table__.columns)
 _OF_TICKET = _ALL.where(TicketEvent.ticket_id == bindparam("ticket"))
 _LOG = Kept(_OF_TICKET.order_by(TicketEvent.id))
+_LOG_OF_PRESENT = Kept(
+    _ALL.join(Ticket, Ticket.id == TicketEvent.ticket_id)
+    .where(Ticket.counter_id == bindparam("counter"), among(*AT_COUNTER))
+    .order_by(TicketEvent.id)
+)
 _LOGS = Kept(_ALL.where(TicketEvent.ticket_id.in_(bindparam("tickets", expanding=True))).order_by(TicketEvent.id))
 _NEWEST = _OF_TICKET.order_by(TicketEvent.id.desc()).limit(only(1))
 _LAST = Kept(_NEWEST)
@@ -45,11 +51,14 @@ def record(
     reason: str | None,
     clerk_id: int | None,
     data: dict[str, Any],
-) -> dict[str, Any]:
-    """Write one step of a ticket, `ticket` being as it is after it, and return it as the log holds it."""
+) -> None:
+    """Write one step of a ticket, `ticket` being as it is after it."""
     step = values(work, action, before, ticket, reason=reason, clerk_id=clerk_id, data=data)
     work.later(_STEPS, **step)
-    return step
+    log = work.readings.get(_log_key(ticket.id))
+    if log is not None:
+        # What id the database gives it is not known yet; no other step of this change names it.
+        log.append(_event(SimpleNamespace(**step, id=log[-1].id + 1)))
 
 
 def record_all(work: Work, steps: Sequence[dict[str, Any]]) -> None:
@@ -199,11 +208,28 @@ def as_domain(rows: Iterable[AnyRow]) -> list[Event]:
     return [_event(row) for row in rows]
 
 
-def followed(log: Sequence[AnyRow], step: dict[str, Any]) -> list[Event]:
-    """Return a log as the fold of turns needs it, with the step that has just been recorded. What id the database gives
-    it is not known yet; no other step names it.
-    """
-    return [*as_domain(log), _event(SimpleNamespace(**step, id=log[-1].id + 1))]
+def log(work: Work, ticket_id: int) -> list[Event]:
+    """Return a ticket's log as the fold of turns needs it: read once in a change, and followed by what it records."""
+    key = _log_key(ticket_id)
+    if key not in work.readings:
+        work.readings[key] = as_domain(of_ticket(work, ticket_id))
+    found: list[Event] = work.readings[key]
+    return found
+
+
+def present(counter_id: int) -> Question:
+    """Return the question for the log of whoever is at a counter, which can be asked before a change begins."""
+    return _LOG_OF_PRESENT, {"counter": counter_id}
+
+
+def read_present(work: Work, counter_id: int, ticket_id: int) -> None:
+    """Read the log of the ticket that is at a counter."""
+    statement, values = present(counter_id)
+    work.readings[_log_key(ticket_id)] = as_domain(work.all(statement, **values))
+
+
+def _log_key(ticket_id: int) -> tuple[str, int]:
+    return "log", ticket_id
 
 
 def calls_between(hall: Hall, field_id: int, first: AnyRow, last: AnyRow | None) -> list[AnyRow]:

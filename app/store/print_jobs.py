@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import ColumnElement, FromClause, Select, bindparam, insert, select, update
 
 from app.domain.errors import NotFound
 from app.store import serials
 from app.store.foreseen import Question
 from app.store.kept import Kept
 from app.store.models import PrintJob, Ticket
-from app.store.types import AnyRow, Instant, only
+from app.store.types import AnyRow, Id, Instant, only
 from app.store.work import Hall, Work
 
 OPEN = ("queued", "claimed")
@@ -28,12 +28,15 @@ _NEXT_DUE = Kept(
     .limit(only(1))
 )
 _SET = Kept(update(PrintJob).where(PrintJob.id == bindparam("job")))
-_OF_TICKET = Kept(
-    select(PrintJob.id, PrintJob.state, PrintJob.settled_at)
-    .where(PrintJob.ticket_id == bindparam("ticket"))
-    .order_by(PrintJob.id.desc())
-    .limit(only(1))
-)
+
+
+def newest(ticket: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
+    """Return the query for the newest job of a ticket."""
+    mine = select(PrintJob.id, PrintJob.state, PrintJob.settled_at).where(PrintJob.ticket_id == ticket)
+    return mine.order_by(PrintJob.id.desc()).limit(only(1))
+
+
+_OF_TICKET = Kept(newest(bindparam("ticket", type_=Id)))
 _OF_KIOSK = Kept(
     select(PrintJob.ticket_id, PrintJob.state, Ticket.prefix, Ticket.number)
     .join(Ticket, Ticket.id == PrintJob.ticket_id)
@@ -75,6 +78,25 @@ def get(hall: Hall, job_id: int) -> AnyRow:
 def set_values(work: Work, job_id: int, **values: Any) -> None:
     """Write columns of a job."""
     work.execute(_SET, job=job_id, **values)
+
+
+class Newest(NamedTuple):
+    """The newest job of a ticket."""
+
+    id: int
+    state: str
+    settled_at: datetime | None
+
+
+def named(job: FromClause) -> list[ColumnElement[Any]]:
+    """Return the columns of a newest job, named for a row that is about something else."""
+    return [job.c[name].label(f"job_{name}") for name in Newest._fields]
+
+
+def beside(row: AnyRow) -> list[AnyRow]:
+    """Return the answer to `question` from a row with the columns `named`."""
+    found: Any = Newest(row.job_id, row.job_state, row.job_settled_at)
+    return [] if found.id is None else [found]
 
 
 def question(ticket_id: int) -> Question:

@@ -8,18 +8,20 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
+    CompoundSelect,
     Select,
     bindparam,
     func,
     null,
     select,
+    true,
     tuple_,
     union_all,
 )
 
 from app.domain.discipline import Candidate
 from app.domain.ticket import State
-from app.store import fields
+from app.store import fields, print_jobs
 from app.store.counters import Service
 from app.store.foreseen import Question
 from app.store.kept import Kept
@@ -71,15 +73,22 @@ def heads(hall: Hall, counter_id: int, services: Sequence[Service]) -> dict[Cand
     """Return the first ticket of each queue a counter may call from."""
     lags: dict[int | None, timedelta] = {None: timedelta(0)}
     lags |= {service.field_id: service.lag for service in services}
-    statement, values = asked_of_heads(hall.centre_id, counter_id, services)
+    slips = hall.connection.dialect.name == "postgresql"
+    statement, values = asked_of_heads(hall.centre_id, counter_id, services, slips=slips)
     rows = hall.all(statement, **values)
-    return {Candidate(found.id, found.due_at, lags[found.heads]): row(found[:-1]) for found in rows}
+    if slips:
+        for found in rows:
+            hall.foreseen.know(print_jobs.question(found.id), print_jobs.beside(found))
+    return {Candidate(found.id, found.due_at, lags[found.heads]): row(found[: len(COLUMNS)]) for found in rows}
 
 
-def asked_of_heads(centre_id: int, counter_id: int, services: Sequence[Service]) -> Question:
-    """Return the question who heads the queues of a counter, which can be asked before a change begins."""
+def asked_of_heads(centre_id: int, counter_id: int, services: Sequence[Service], *, slips: bool) -> Question:
+    """Return the question who heads the queues of a counter, which can be asked before a change begins. `slips`: with
+    the newest slip of each; whoever is called is told of with it, and on SQLite nothing is far away.
+    """
     fields = {f"field_{at}": service.field_id for at, service in enumerate(services)}
-    return probe(len(fields)), {"centre": centre_id, "counter": counter_id, **fields}
+    asked = probe_with_slips if slips else probe
+    return asked(len(fields)), {"centre": centre_id, "counter": counter_id, **fields}
 
 
 @cache
@@ -87,9 +96,21 @@ def probe(fields: int) -> Kept:
     """Return the query for the first ticket of so many fields' queues and of those that name a counter: one step down
     an index for each, however long they are.
     """
+    return Kept(_probe(fields))
+
+
+@cache
+def probe_with_slips(fields: int) -> Kept:
+    """Return the same query, on PostgreSQL, with the newest slip of each."""
+    heads = _probe(fields).subquery()
+    slip = print_jobs.newest(heads.c.id).lateral()
+    return Kept(select(*heads.c, *print_jobs.named(slip)).join(slip, true(), isouter=True))
+
+
+def _probe(fields: int) -> CompoundSelect[*tuple[Any, ...]]:
     heads = [_head(bindparam(f"field_{at}", type_=Id)) for at in range(fields)]
     named = select(*COLUMNS, _NAMES_IT.label("heads")).where(*_NAMING).order_by(*ORDER).limit(only(1))
-    return Kept(union_all(*(select(part.subquery()) for part in (*heads, named))))
+    return union_all(*(select(part.subquery()) for part in (*heads, named)))
 
 
 def _head(field: BindParameter[int]) -> Select[*tuple[Any, ...]]:

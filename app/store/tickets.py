@@ -78,6 +78,15 @@ _STILL = only(1) // case((and_(_THIS, Ticket.state != bindparam("was")), only(0)
 _MOVE = Kept(update(Ticket).where(_THIS, _STILL))
 
 
+_COUNTED = Kept(
+    select(NumberSeries.last).where(
+        NumberSeries.centre_id == bindparam("centre"),
+        NumberSeries.day == bindparam("day"),
+        NumberSeries.prefix == bindparam("prefix"),
+    )
+)
+
+
 def _counting(into: Any) -> Kept:
     """Return the statement that counts a series on, or begins it, and returns how far it has come."""
     counted = {"last": NumberSeries.last + into.excluded.last}
@@ -195,10 +204,22 @@ def move_all(work: Work, those: Sequence[TicketRow], values: dict[str, Any]) -> 
     return moved == len(those)
 
 
+def counted(centre_id: int, prefix: str, day: date) -> Question:
+    """Return the question how far a prefix has come on a day, which can be asked before a change begins."""
+    return _COUNTED, {"centre": centre_id, "prefix": prefix, "day": day}
+
+
 def next_numbers(work: Work, prefix: str, day: date, count: int) -> range:
     """Return so many next numbers of a prefix on a day: 1, 2, 3 … without gaps, since the centre's lock is held."""
     mine = {"centre_id": work.centre_id, "day": day, "prefix": prefix}
-    last = int(work.value(_COUNTING[work.connection.dialect.name], **mine, last=count))
+    if work.connection.dialect.name == "sqlite":
+        last = int(work.value(_COUNTING["sqlite"], **mine, last=count))
+    else:
+        # Under the lock nobody else counts on: what is read may be known already, and the rest goes with the ticket.
+        statement, values = counted(work.centre_id, prefix, day)
+        known = work.one(statement, **values)
+        last = (known.last if known else 0) + count
+        work.later(_COUNTING["postgresql"], **mine, last=count)
     return range(last - count + 1, last + 1)
 
 

@@ -123,8 +123,8 @@ _LOG = (
             tests,
             Patch(
                 "app/services/steps.py",
-                "    taken = events.record(work, action,",
-                f"    if action is not Action.{action}:\n        taken = events.record(work, action,",
+                "    events.record(work, action,",
+                f"    if action is not Action.{action}:\n        events.record(work, action,",
             ),
         )
         for what, action, tests in (

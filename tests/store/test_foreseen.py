@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 import pytest
 from sqlalchemy import bindparam, event, insert, select, update
 
 from app.domain.ticket import State
-from app.services import calling, issuing
+from app.services import calling, issuing, views
 from app.services.issuing import Order
 from app.services.perform import Request, perform
 from app.store import driver, print_jobs, tickets
@@ -65,18 +64,25 @@ def test_what_is_written_elsewhere_changes_nothing_of_an_answer(postgresql_url: 
 def test_next_asks_with_the_lock_who_is_there_and_who_heads_the_queues(
     postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hall, sent = Hall(postgresql_url), list[Any]()
-    hall.open(1, 2)
-    hall.queue("A001", "A002")
-    send = driver.send
+    hall, sent, send = Hall(postgresql_url), list[Any](), driver.send
+    hall.open(1)
+    hall.queue("A001", "A002", "A003")
+    counter, clerk = hall.counter_ids[1], hall.actor("quay1")
     monkeypatch.setattr(driver, "send", lambda connection: sent.append(connection) or send(connection))
-    for number in (1, 2):
-        counter = hall.counter_ids[number]
-        asked = hall.database.rehearse(hall.centre_id, partial(calling.foreseen, counter_id=counter))
+
+    def use_case(work: Work) -> dict[str, Any]:
+        called = calling.call_next(work, counter, finish=True)
+        assert called is not None
+        return views.ticket(work, called.ticket, "http://hall")
+
+    for number in ("A001", "A002", "A003"):
+        asked = hall.database.rehearse(hall.centre_id, lambda seen: calling.foreseen(seen, counter, finish=True))
         sent.clear()
-        with hall.database.change(hall.centre_id, hall.actor(f"quay{number}"), foreseen=asked) as work:
-            assert calling.call_next(work, counter) is not None
-    assert len(sent) == 2, "the lock, and the steps with the commit"
+        told = perform(hall.database, hall.centre_id, Request(clerk, number * 2), use_case, foreseen=asked)
+        assert told["number"] == number
+        assert told["slip"]["state"] == "queued"
+    assert len(sent) == 2, "the lock, and the steps of both with the commit"
+    assert hall.differences() == []
     hall.close()
 
 
@@ -118,7 +124,7 @@ def test_an_id_that_was_asked_for_is_given_once(hall: Hall) -> None:
             assert (job.id if job else None) == given.job_id
 
 
-def test_on_postgresql_a_number_takes_four_messages(postgresql_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_postgresql_a_number_takes_three_messages(postgresql_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     hall, sent = Hall(postgresql_url), list[int]()
     hall.open(1)
     kiosk = hall.actor("Máy lấy số 1")
@@ -135,8 +141,10 @@ def test_on_postgresql_a_number_takes_four_messages(postgresql_url: str, monkeyp
     for key in ("first of the day", "reads what the day is", "as ever"):
         sent.clear()
         monkeypatch.setattr(driver.Connection, "say", say)
-        perform(hall.database, hall.centre_id, Request(kiosk, key), use_case, foreseen=issuing.foreseen())
-    assert sent == [4, 1, 4, 2], "the lock, the number, the ticket, the slip with the commit"
+        numbering = hall.database.rehearse(hall.centre_id, lambda seen: issuing.numbering(seen, Order(field="A")))
+        asked = [*issuing.foreseen(), *numbering]
+        perform(hall.database, hall.centre_id, Request(kiosk, key), use_case, foreseen=asked)
+    assert sent == [5, 5, 2], "the lock, the ticket, the slip with the commit"
     hall.close()
 
 

@@ -33,7 +33,7 @@ def test_who_is_next_and_who_stands_before_whom_are_planned_once(old_hall: Hall)
     here = {"centre": old_hall.centre_id, "counter": counter}
     with old_hall.look() as look:
         for _ in range(OFTEN):
-            look.all(queue.probe(2), **here, field_0=ticket.field_id, field_1=ticket.field_id)
+            look.all(queue.probe_with_slips(2), **here, field_0=ticket.field_id, field_1=ticket.field_id)
             queue.ahead(look, ticket)
         planned = kept_plans(look.connection, "ORDER BY tickets.counter_id", "count(*)")
     assert all(planned), planned

@@ -58,14 +58,14 @@ def snapshot(centre: str, query_data: SnapshotQuery) -> dict[str, Any]:
 @blueprint.input(NewTicket)
 def issue(centre: str, json_data: NewTicket) -> tuple[dict[str, Any], int]:
     """Take a number for a field or a procedure."""
-    address = here().settings.public_url
+    address, order = here().settings.public_url, Order(**json_data.model_dump())
 
     def use_case(work: Work) -> dict[str, Any]:
-        order = Order(**json_data.model_dump())
         made = issuing.give(work, order, address=address, real_now=real_now())
         return views.given(work, made.ticket, address, ahead=made.ahead, job_id=made.job_id)
 
-    return act(use_case, foreseen=issuing.foreseen()), 201
+    numbering = here().database.rehearse(g.centre_id, lambda hall: issuing.numbering(hall, order))
+    return act(use_case, foreseen=[*issuing.foreseen(), *numbering]), 201
 
 
 @blueprint.post("/centres/<centre>/paper-tickets")

@@ -123,6 +123,7 @@ def call_next(counter: str, json_data: Next) -> Answer:
     outcome = Outcome(json_data.dossiers, json_data.outcome)
     finish, no_show, world = json_data.finish, json_data.no_show, here().world()
     ticket = ids.parse(json_data.ticket, UnknownTicket) if json_data.ticket is not None else None
+    asked = here().database.rehearse(g.centre_id, lambda hall: calling.foreseen(hall, _id(counter), finish=finish))
     return _call(
         lambda work: calling.call_next(
             work,
@@ -133,7 +134,7 @@ def call_next(counter: str, json_data: Next) -> Answer:
             outcome=outcome,
             read_out=world.reads_out(work),
         ),
-        foreseen=here().database.rehearse(g.centre_id, lambda hall: calling.foreseen(hall, _id(counter))),
+        foreseen=asked,
     )
 
 
