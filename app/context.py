@@ -1,7 +1,7 @@
 """What one server process works with, made once by `create_app` and found again from any request."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
 
@@ -9,6 +9,7 @@ from flask import Flask, current_app
 
 from app import shared_clock
 from app.clock import Clock, real_now
+from app.services.callers import Callers
 from app.services.presence import Roll
 from app.services.snapshots.make import World
 from app.settings import Settings, secret_key
@@ -28,6 +29,7 @@ class Context:
     muted: bool
     roll: Roll
     listening_since: datetime
+    callers: Callers = field(default_factory=Callers)
 
     def world(self) -> World:
         """Return what a snapshot tells that is not in the database, as of now."""

@@ -48,8 +48,8 @@ SENT_AFTER: Final = Histogram(
 
 
 @contextmanager
-def change(kind: str, *, nothing: type[Exception]) -> Iterator[None]:
-    """Count one change and what became of it; `nothing` is raised where there was nothing to do."""
+def change(kind: str, *, nothing: tuple[type[Exception], ...]) -> Iterator[None]:
+    """Count one change and what became of it; one of `nothing` is raised where there was nothing to do."""
     begun, outcome = monotonic(), "done"
     try:
         yield

@@ -10,6 +10,7 @@ from typing import Any
 
 from app.clock import real_now
 from app.domain.roles import Actor
+from app.services.callers import Proof
 from app.store import idempotency
 from app.store.database import Database
 from app.store.foreseen import Question
@@ -20,11 +21,14 @@ UseCase = Callable[[Work], dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked: by whom, under which key (None: not repeatable), and the mark of its method, path and body."""
+    """What is asked: by whom, under which key (None: not repeatable), the mark of its method, path and body, and what
+    is still to prove who asks.
+    """
 
     actor: Actor
     key: str | None = None
     fingerprint: str = ""
+    proof: Proof | None = None
 
 
 def perform(
@@ -39,11 +43,13 @@ def perform(
     """Run a use case in one change of a centre and return its answer, or the first answer to a repeated request, after
     calling `on_repeat`. `foreseen`: what it will ask.
 
-    Raises KeyReused and whatever the use case refuses with.
+    Raises KeyReused, Unproven and whatever the use case refuses with.
     """
     try:
         asked = [*_foreseen(request), *foreseen]
         with database.change(centre_id, request.actor, foreseen=asked) as work:
+            if request.proof is not None:
+                request.proof.show(work, real_now())
             if request.key is not None:
                 known = idempotency.answered(work, request.key, request.fingerprint)
                 if known is not None:
@@ -58,7 +64,8 @@ def perform(
 
 
 def _foreseen(request: Request) -> list[Question]:
-    return [] if request.key is None else [idempotency.question(request.actor, request.key)]
+    keyed = [] if request.key is None else [idempotency.question(request.actor, request.key)]
+    return keyed if request.proof is None else [request.proof.question, *keyed]
 
 
 class NothingDone(Exception):

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select, updat
 
 from app.domain.errors import UnknownCentre
 from app.domain.roles import Actor, Permission, Role
+from app.store.foreseen import Question
 from app.store.kept import Kept
 from app.store.models import Centre, Device, Membership, Staff, Ticket, Token
 from app.store.types import AnyRow, Instant
@@ -52,7 +53,17 @@ _LINK = Kept(select(Ticket.id, Ticket.centre_id).where(Ticket.token == bindparam
 
 def actor_of_token(connection: Connection, digest: str, real_now: datetime) -> Actor | None:
     """Return who shows this token, or None when it is unknown, expired, or its owner was switched off."""
-    rows = _TOKEN.all(connection, {"digest": digest})
+    statement, values = asked_of_token(digest)
+    return actor_of_rows(statement.all(connection, values), real_now)
+
+
+def asked_of_token(digest: str) -> Question:
+    """Return the question whom a token shows."""
+    return _TOKEN, {"digest": digest}
+
+
+def actor_of_rows(rows: Sequence[AnyRow], real_now: datetime) -> Actor | None:
+    """Return who is shown by what was answered to that."""
     if not rows or (rows[0].expires_at is not None and rows[0].expires_at <= real_now):
         return None
     if rows[0].staff_id is not None:

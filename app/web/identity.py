@@ -14,6 +14,7 @@ from app.context import here
 from app.domain.errors import BadCsrf, NotSignedIn
 from app.domain.roles import Actor
 from app.services import access
+from app.services.callers import Proof
 from app.store import people
 
 COOKIE = "luot_session"
@@ -54,6 +55,8 @@ def _whoever_asks(connection: Connection, incoming: Request) -> Actor | None:
         return None
     g.by_cookie = bearer is None
     actor = access.authenticate(connection, token, real_now())
+    if actor is not None:
+        here().callers.remember(access.digest(token), actor)
     if actor is None and bearer is not None:
         actor = people.actor_of_link(connection, bearer)
     return actor
@@ -74,6 +77,22 @@ def caller(connection: Connection) -> Actor:
     if request.method not in SAFE and g.by_cookie:
         require_csrf(request.headers.get(CSRF_HEADER, ""))
     return actor
+
+
+def caller_lately() -> Proof | None:
+    """Return whom this request's token showed lately, which is still to be proven; None where that is not known, or
+    where something else has to be refused.
+    """
+    bearer = bearer_token(request)
+    token = bearer or request.cookies.get(COOKIE)
+    if not token:
+        return None
+    try:
+        if bearer is None:
+            require_csrf(request.headers.get(CSRF_HEADER, ""))
+    except BadCsrf:
+        return None
+    return here().callers.lately(access.digest(token))
 
 
 def csrf_token(session: str) -> str:

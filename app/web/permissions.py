@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from app.context import here
 from app.domain.errors import (
+    Kind,
     NotAllowed,
     NotFound,
     Refusal,
@@ -22,38 +23,62 @@ from app.domain.errors import (
 )
 from app.domain.roles import Actor, Permission
 from app.services import ids
+from app.services.callers import Proof
 from app.store.kept import Kept
 from app.store.models import Call, Centre, Counter, HelpCall, PrintJob, Ticket
-from app.web.identity import caller
+from app.web.identity import caller, caller_lately
 
 View = TypeVar("View", bound=Callable[..., Any])
 Place = Callable[[Connection, Actor, dict[str, Any]], int]
 _BY_SLUG = Kept(select(Centre.id).where(Centre.slug == bindparam("slug")))
 
 
-def needs(permission: Permission, place: Place, *, also: Permission | None = None) -> Callable[[View], View]:
+def needs(
+    permission: Permission, place: Place, *, also: Permission | None = None, late: bool = False
+) -> Callable[[View], View]:
     """Let a view run for callers with a permission in the centre that `place` finds.
 
-    `also` is a second permission that opens the same view, for callers who have not got the first.
+    `also` is a second permission that opens the same view, for callers who have not got the first. `late`: the view
+    does nothing but one change (`act`), which proves with its lock who asks (see `app.services.callers`).
     """
     enough = frozenset({permission} if also is None else {permission, also})
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
-            with here().database.glance() as connection:
-                actor = caller(connection)
-                centre_id = place(connection, actor, request.view_args or {})
-            g.actor, g.centre_id = actor, centre_id
-            if not any(actor.may(one, centre_id) for one in enough):
-                raise NotAllowed()
-            return view(*args, **kwargs)
+            def allowed(proof: Proof | None) -> Any:
+                with here().database.glance() as connection:
+                    actor = caller(connection) if proof is None else proof.actor
+                    centre_id = place(connection, actor, request.view_args or {})
+                g.actor, g.centre_id, g.proof = actor, centre_id, proof
+                if not any(actor.may(one, centre_id) for one in enough):
+                    raise NotAllowed()
+                return view(*args, **kwargs)
+
+            proof = caller_lately() if late and not here().database.sqlite else None
+            return allowed(None) if proof is None else _proven(allowed, proof)
 
         guarded.permission = permission  # type: ignore[attr-defined]
         guarded.enough = enough  # type: ignore[attr-defined]
         return cast(View, guarded)
 
     return decorate
+
+
+def _proven(allowed: Callable[[Proof | None], Any], proof: Proof) -> Any:
+    """Run a view whose change proves who asks; whatever comes of it before that is told to nobody."""
+    try:
+        answer = allowed(proof)
+        if proof.shown:
+            return answer
+    except Refusal as refusal:
+        if proof.shown or refusal.kind is Kind.UNAVAILABLE:
+            raise
+    except Exception:
+        if proof.shown:
+            raise
+    here().callers.forget(proof.digest)
+    return allowed(None)
 
 
 def public(view: View) -> View:

@@ -12,6 +12,7 @@ from flask import g, request
 from app import metrics
 from app.context import here
 from app.domain.errors import BadInput, Refusal
+from app.services.callers import Unproven
 from app.services.perform import NothingDone, Request, UseCase, perform
 from app.store.foreseen import Question
 from app.web.bodies import FIRST_DAY, LAST_DAY
@@ -22,7 +23,7 @@ _KEY = re.compile(r"[\x21-\x7e]{8,200}")
 def act(use_case: UseCase, *, foreseen: Sequence[Question] = ()) -> dict[str, Any]:
     """Run a use case for the present request, once per key, and return its answer. See `perform` for the rest."""
     kind = request.endpoint or ""
-    with metrics.change(kind, nothing=NothingDone):
+    with metrics.change(kind, nothing=(NothingDone, Unproven)):
         return perform(
             here().database,
             g.centre_id,
@@ -41,7 +42,7 @@ def asked() -> Request:
             detail="Idempotency-Key has 8 to 200 printable characters without spaces",
             detail_vi="Idempotency-Key gồm 8 đến 200 ký tự in được, không có dấu cách",
         )
-    return Request(g.actor, key, _fingerprint() if key else "")
+    return Request(g.actor, key, _fingerprint() if key else "", g.get("proof"))
 
 
 def day_named(text: str, otherwise: Refusal) -> date:

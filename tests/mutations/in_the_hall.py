@@ -65,6 +65,8 @@ _REPEATS = (
             PERFORM,
             "        asked = [*_foreseen(request), *foreseen]\n"
             "        with database.change(centre_id, request.actor, foreseen=asked) as work:\n"
+            "            if request.proof is not None:\n"
+            "                request.proof.show(work, real_now())\n"
             "            if request.key is not None:\n"
             "                known = idempotency.answered(work, request.key, request.fingerprint)\n"
             "                if known is not None:\n"

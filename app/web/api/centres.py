@@ -54,7 +54,7 @@ def snapshot(centre: str, query_data: SnapshotQuery) -> dict[str, Any]:
 
 
 @blueprint.post("/centres/<centre>/tickets")
-@needs(Permission.ISSUE, by_slug)
+@needs(Permission.ISSUE, by_slug, late=True)
 @blueprint.input(NewTicket)
 def issue(centre: str, json_data: NewTicket) -> tuple[dict[str, Any], int]:
     """Take a number for a field or a procedure."""

@@ -116,7 +116,7 @@ def drop_plan(counter: str, json_data: Nothing) -> Answer:
 
 
 @blueprint.post("/counters/<counter>/next")
-@needs(Permission.CALL, by_counter)
+@needs(Permission.CALL, by_counter, late=True)
 @blueprint.input(Next)
 def call_next(counter: str, json_data: Next) -> Answer:
     """End the present ticket as said, and call who is next."""

@@ -53,7 +53,7 @@ def recall(ticket: str, json_data: Nothing) -> Answer:
 
 
 @blueprint.post("/tickets/<ticket>/start")
-@needs(Permission.SERVE, by_ticket)
+@needs(Permission.SERVE, by_ticket, late=True)
 @blueprint.input(Nothing)
 def start(ticket: str, json_data: Nothing) -> Answer:
     """The person is here."""
@@ -61,7 +61,7 @@ def start(ticket: str, json_data: Nothing) -> Answer:
 
 
 @blueprint.post("/tickets/<ticket>/finish")
-@needs(Permission.SERVE, by_ticket)
+@needs(Permission.SERVE, by_ticket, late=True)
 @blueprint.input(Finish)
 def finish(ticket: str, json_data: Finish) -> Answer:
     """Service is over."""
