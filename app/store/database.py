@@ -28,7 +28,7 @@ from app.store.foreseen import Foreseen, Habit, Moved, Question, Rehearsed, Unas
 from app.store.kept import Kept
 from app.store.line import TOGETHER, Line, Transaction
 from app.store.models import Centre
-from app.store.places import Places
+from app.store.places import REMEMBERED, Places
 from app.store.types import AnyRow
 from app.store.work import Hall, Work
 
@@ -64,7 +64,8 @@ class Database:
         self._lines: dict[int, Line] = {}
         self.arrangements = Arrangements()
         self.places = Places()
-        self.ticket_places = Places()
+        # SQLite is not far away, and a ward's worker keeps nothing of those who have left.
+        self.ticket_places = Places(0 if self.sqlite else REMEMBERED)
         # Why the newest attempt to write failed; None while writing works.
         self.unwritable: str | None = None
 

@@ -7,9 +7,10 @@ REMEMBERED = 65_536
 
 
 class Places:
-    """What a process remembers of them. What is not there is not remembered: it may come."""
+    """What a process remembers of them, at most so many. What is not there is not remembered: it may come."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = REMEMBERED) -> None:
+        self._most = most
         self._known: dict[str | int, int] = {}
 
     def of(self, name: str | int, find: Callable[[], int]) -> int:
@@ -22,6 +23,9 @@ class Places:
 
     def remember(self, name: str | int, centre_id: int) -> None:
         """Remember the centre of something that is known from elsewhere."""
-        if len(self._known) >= REMEMBERED:
-            self._known.clear()
+        if not self._most:
+            return
+        if len(self._known) >= self._most:
+            # Whoever was met first has left first.
+            self._known.pop(next(iter(self._known)), None)
         self._known[name] = centre_id

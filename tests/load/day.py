@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import pairwise
 from uuid import uuid4
 
 import websocket
@@ -53,11 +54,11 @@ class Memory:
 
     @property
     def kept(self) -> float:
-        """How many blocks of memory each ticket since the second share has left behind. In the first two everything is
-        met that is met once: some four hundred blocks come in the second.
+        """How many blocks of memory each ticket has left behind, in the share that left the fewest: what is kept for each
+        comes with every share, and what is met once with one of them, some six hundred blocks of it late in the day.
         """
-        since = self.tickets * (len(self.held) - 2) / len(self.held)
-        return (self.held[-1][ALL] - self.held[1][ALL]) / since
+        blocks = [held[ALL] for held in self.held]
+        return min(after - before for before, after in pairwise(blocks)) / (self.tickets / len(blocks))
 
     def _mib(self, kind: str, at: int) -> str:
         return f"{self.held[at].get(kind, 0) / 1024:.1f}"
