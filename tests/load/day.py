@@ -54,8 +54,8 @@ class Memory:
 
     @property
     def kept(self) -> float:
-        """How many blocks of memory each ticket has left behind, in the share that left the fewest: what is kept for each
-        comes with every share, and what is met once with one of them, some six hundred blocks of it late in the day.
+        """How many blocks of memory each ticket has left behind, in the share that left the fewest: what is kept for
+        each comes with every share, and what is met once with one of them: some six hundred blocks, late in the day.
         """
         blocks = [held[ALL] for held in self.held]
         return min(after - before for before, after in pairwise(blocks)) / (self.tickets / len(blocks))
