@@ -41,6 +41,7 @@ def finish(work: Work, ticket_id: int, outcome: Outcome) -> TicketRow:
 def finish_ticket(work: Work, ticket: TicketRow, outcome: Outcome, *, clerk_id: int | None) -> TicketRow:
     """Finish the ticket at a counter; one that was called and never started is started in the same instant."""
     if ticket.state is State.CALLED:
+        # Before the first of the two steps is written to it; see `step`.
         events.log(work, ticket.id)
         ticket = step(work, ticket, Action.START, clerk_id=clerk_id, data={"implied": True})
     dossiers = ticket.dossiers if outcome.dossiers is None else outcome.dossiers

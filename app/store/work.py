@@ -143,9 +143,8 @@ class Work(Hall):
         it is about no row the change fails, at the latest when it ends, with `otherwise`.
 
         PostgreSQL takes several such statements in one message, with the commit: nobody could look at what became of
-        one before. So one with an `otherwise` divides by zero
-        there where it finds another than it should. SQLite is not far away, and
-        executes at once.
+        one before. So a statement with an `otherwise` is to divide by zero where it finds what it should not (see
+        `tickets.move`). SQLite is not far away, and executes at once.
         """
         self.foreseen.written(statement.table)
         if self.connection.dialect.name != "postgresql":
