@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Screens
 from tests.support.server import Server
@@ -122,10 +122,38 @@ def test_a_field_is_closed_and_the_kiosk_says_so(screens: Screens, server: Serve
     keys(page, "Enter")
     expect(page.get_by_role("row", name=re.compile("Chứng thực ngừng tiếp nhận"))).to_be_visible()
     expect(kiosk.get_by_text("Hôm nay ngừng", exact=False)).to_be_visible()
+    open_again(page, "Chứng thực")
+    expect(kiosk.get_by_text("Hôm nay ngừng", exact=False)).to_have_count(0)
+
+
+def open_again(page: Page, field: str) -> None:
+    """Open a closed field again: the keyboard is back on its row once it has been closed."""
+    expect(page.locator("tbody th button", has_text=field)).to_be_focused()
     keys(page, "Enter")
     tab_to(page, role="button", name="Tiếp nhận lại")
     keys(page, "Enter")
-    expect(kiosk.get_by_text("Hôm nay ngừng", exact=False)).to_have_count(0)
+    expect(page.locator("tbody th button", has_text=field)).to_be_focused()
+
+
+def test_news_that_comes_before_the_answer_does_not_turn_the_panel_under_the_hand(screens: Screens) -> None:
+    page = screens.open("admin")
+    answers: list[Route] = []
+    page.route("**/close", lambda asked: answers.append(asked))
+    into_table(page)
+    keys(page, "ArrowDown", "ArrowDown", "ArrowLeft", "Enter")
+    tab_to(page, role="textbox", name="Lý do")
+    page.keyboard.type("mất điện")
+    keys(page, "Enter")
+    expect(page.get_by_text("đang gửi…")).to_be_visible()
+    keys(page, "Enter")
+    (asked,) = answers
+    answer = asked.fetch()
+    expect(page.get_by_role("row", name=re.compile("Chứng thực ngừng tiếp nhận"))).to_be_visible()
+    expect(page.get_by_role("textbox", name="Lý do")).to_be_focused()
+    expect(page.get_by_role("button", name="Tiếp nhận lại")).to_have_count(0)
+    asked.fulfill(response=answer)
+    open_again(page, "Chứng thực")
+    assert len(answers) == 1
 
 
 def test_hours_a_holiday_and_priority_and_the_log_tells_all_three(screens: Screens, server: Server) -> None:

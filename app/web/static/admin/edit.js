@@ -14,6 +14,7 @@ const NOTHING = {
   conflict: null,
   reason: "",
   moveTo: "",
+  sending: null,
 };
 
 export class Edit {

@@ -5,7 +5,7 @@ import { answerOf, pressWords } from "../shared/press-view.js";
 import { letter, octagon } from "../shared/staff.js";
 import { recentView } from "./panel-view.js";
 
-/** `told`: `{field, servers, reason, moveTo, targets, effect, press, off, conflict, recent}`. */
+/** `told`: `{field, offers, servers, reason, moveTo, targets, effect, press, off, conflict, recent}`. */
 export function fieldPanel(told, acts) {
   const { field } = told;
   return html`<aside class="panel-side" aria-label=${field.name.vi}>
@@ -21,7 +21,7 @@ export function fieldPanel(told, acts) {
       }
     </header>
     <p class="side-line"><b>${field.waiting}</b> người đang chờ. ${told.servers}</p>
-    ${field.closed ? opening(told, acts) : closing(told, acts)}
+    ${told.offers === "open" ? opening(told, acts) : closing(told, acts)}
     <div class="side-gap"></div>
     ${recentView(told.recent)}
   </aside>`;

@@ -183,20 +183,23 @@ const fieldHands = {
 };
 
 async function sendField(action, said) {
-  const path = `${page.centre}/fields/${encodeURIComponent(edit.field)}/${action}`;
-  edit.conflict = null;
-  const done = await presses.press("field", path, said, refused);
+  const { field, sending } = edit;
+  if (sending) return;
+  Object.assign(edit, { conflict: null, sending: action });
+  const done = await presses.press("field", `${page.centre}/fields/${encodeURIComponent(field)}/${action}`, said, refused);
+  if (edit.field === field) done ? fieldHands.leave() : Object.assign(edit, { sending: null });
   await page.refresh();
-  if (done) return fieldHands.leave();
   // What the other did is told now; pressing again is meant.
   if (edit.conflict) edit.seen = snapshot().revision;
-  return draw();
+  draw();
 }
 
 function fieldTold(field) {
   const told = snapshot();
   return {
     field,
+    // The hall's news may come before the answer to the press that made it: the panel turns with the answer.
+    offers: edit.sending ?? (field.closed ? "open" : "close"),
     servers: fieldServers(serving(told, field.id)),
     reason: edit.reason,
     moveTo: edit.moveTo,
