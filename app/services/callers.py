@@ -1,9 +1,9 @@
 """Who asked lately: a change then proves with its lock that it is still so, in place of asking before it.
 
-To ask who somebody is before anything else costs PostgreSQL a message of its own at every press. A process remembers
-whom a token showed when it was last asked; the change asks again, in the message in which it takes its lock, and does
-nothing and tells nothing until it is answered the same. A token that has ended, or a role that was taken, is good for
-nothing but to have waited in line.
+To ask who somebody is before anything else costs a transaction of its own at every press, and PostgreSQL a message. A
+process remembers whom a token showed when it was last asked; the change asks again once it has its lock, on PostgreSQL
+in the same message, and does nothing and tells nothing until it is answered the same. A token that has ended, or a role
+that was taken, is good for nothing but to have waited in line.
 """
 
 from dataclasses import dataclass

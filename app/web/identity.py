@@ -55,7 +55,7 @@ def _whoever_asks(connection: Connection, incoming: Request) -> Actor | None:
         return None
     g.by_cookie = bearer is None
     actor = access.authenticate(connection, token, real_now())
-    if actor is not None and not here().database.sqlite:
+    if actor is not None:
         here().callers.remember(access.digest(token), actor)
     if actor is None and bearer is not None:
         actor = people.actor_of_link(connection, bearer)

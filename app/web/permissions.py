@@ -5,7 +5,8 @@ is looked up, so nobody learns what exists.
 """
 
 from collections.abc import Callable
-from functools import wraps
+from contextlib import ExitStack
+from functools import cache, wraps
 from typing import Any, TypeVar, cast
 
 from flask import g, request
@@ -29,7 +30,9 @@ from app.store.models import Call, Centre, Counter, HelpCall, PrintJob, Ticket
 from app.web.identity import caller, caller_lately
 
 View = TypeVar("View", bound=Callable[..., Any])
-Place = Callable[[Connection, Actor, dict[str, Any]], int]
+# Opens a glance at the database, or gives the one that is open: whoever is remembered, and where, costs none.
+Glance = Callable[[], Connection]
+Place = Callable[[Glance, Actor, dict[str, Any]], int]
 _BY_SLUG = Kept(select(Centre.id).where(Centre.slug == bindparam("slug")))
 
 
@@ -47,15 +50,16 @@ def needs(
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
             def allowed(proof: Proof | None) -> Any:
-                with here().database.glance() as connection:
-                    actor = caller(connection) if proof is None else proof.actor
-                    centre_id = place(connection, actor, request.view_args or {})
+                with ExitStack() as opened:
+                    glance = cache(lambda: opened.enter_context(here().database.glance()))
+                    actor = caller(glance()) if proof is None else proof.actor
+                    centre_id = place(glance, actor, request.view_args or {})
                 g.actor, g.centre_id, g.proof = actor, centre_id, proof
                 if not any(actor.may(one, centre_id) for one in enough):
                     raise NotAllowed()
                 return view(*args, **kwargs)
 
-            proof = caller_lately() if late and not here().database.sqlite else None
+            proof = caller_lately() if late else None
             return allowed(None) if proof is None else _proven(allowed, proof)
 
         guarded.permission = permission  # type: ignore[attr-defined]
@@ -87,12 +91,12 @@ def public(view: View) -> View:
     return view
 
 
-def by_slug(connection: Connection, _actor: Actor, args: dict[str, Any]) -> int:
+def by_slug(glance: Glance, _actor: Actor, args: dict[str, Any]) -> int:
     """The centre named in the path. Raises UnknownCentre."""
     slug = args["centre"]
 
     def find() -> int:
-        found = _BY_SLUG.one(connection, {"slug": slug})
+        found = _BY_SLUG.one(glance(), {"slug": slug})
         if found is None:
             raise UnknownCentre()
         return int(found.id)
@@ -100,24 +104,24 @@ def by_slug(connection: Connection, _actor: Actor, args: dict[str, Any]) -> int:
     return here().database.places.of(slug, find)
 
 
-def by_own(_connection: Connection, actor: Actor, _args: dict[str, Any]) -> int:
+def by_own(_glance: Glance, actor: Actor, _args: dict[str, Any]) -> int:
     """The one centre a device belongs to. Raises NotAllowed for a caller of none or of several."""
     if len(actor.roles) != 1:
         raise NotAllowed()
     return next(iter(actor.roles))
 
 
-def by_counter(connection: Connection, actor: Actor, args: dict[str, Any]) -> int:
+def by_counter(glance: Glance, actor: Actor, args: dict[str, Any]) -> int:
     """The centre of a counter. Raises UnknownCounter."""
     counter_id = ids.parse(args["counter"], UnknownCounter)
-    return here().database.places.of(counter_id, lambda: _by_counter(connection, actor, args))
+    return here().database.places.of(counter_id, lambda: _by_counter(glance, actor, args))
 
 
 def _by_row(table: Any, name: str, refusal: type[Refusal]) -> Place:
     query = Kept(select(table.centre_id).where(table.id == bindparam("id")))
 
-    def place(connection: Connection, _actor: Actor, args: dict[str, Any]) -> int:
-        found = query.one(connection, {"id": ids.parse(args[name], refusal)})
+    def place(glance: Glance, _actor: Actor, args: dict[str, Any]) -> int:
+        found = query.one(glance(), {"id": ids.parse(args[name], refusal)})
         if found is None:
             raise refusal()
         return int(found.centre_id)
@@ -125,10 +129,10 @@ def _by_row(table: Any, name: str, refusal: type[Refusal]) -> Place:
     return place
 
 
-def by_ticket(connection: Connection, actor: Actor, args: dict[str, Any]) -> int:
+def by_ticket(glance: Glance, actor: Actor, args: dict[str, Any]) -> int:
     """The centre of a ticket. Raises UnknownTicket."""
     ticket_id = ids.parse(args["ticket"], UnknownTicket)
-    return here().database.ticket_places.of(ticket_id, lambda: _by_ticket(connection, actor, args))
+    return here().database.ticket_places.of(ticket_id, lambda: _by_ticket(glance, actor, args))
 
 
 _by_ticket = _by_row(Ticket, "ticket", UnknownTicket)

@@ -23,11 +23,11 @@ from tests.web.scenes import CENTRE
 
 @pytest.fixture
 def api(
-    postgresql_url: str, tmp_path: Path, one_app: Callable[..., Flask], monkeypatch: pytest.MonkeyPatch
+    database_url: str, tmp_path: Path, one_app: Callable[..., Flask], monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Api]:
-    """The small hall's HTTP contract on PostgreSQL, where a message has to go there and back."""
+    """The small hall's HTTP contract, on either engine."""
     monkeypatch.setattr("tests.support.api.create_app", one_app)
-    found = Hall(postgresql_url)
+    found = Hall(database_url)
     yield make_api(found, str(tmp_path))
     found.close()
 
@@ -51,6 +51,7 @@ def next_one(api: Api, asks: Caller, **body: Any) -> Any:
     return asks.post(f"{api.counter(1)}/next", {"finish": True, **body})
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_a_clerk_who_presses_again_costs_two_messages(api: Api, clerk: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
     assert next_one(api, clerk).status_code == 200
     sent, send = list[Any](), driver.send
