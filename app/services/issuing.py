@@ -80,9 +80,12 @@ def foreseen() -> list[Question]:
 
 
 def numbering(hall: Hall, order: Order) -> list[Question]:
-    """Return what is asked before a number of a field is given: how far its numbers have come."""
+    """Return what is asked before a number of a field is given: how far its numbers have come, and who is last."""
     where, _ = _wanted(hall, order)
-    return [tickets.counted(hall.centre_id, where.prefix, hall.day)]
+    return [
+        tickets.counted(hall.centre_id, where.prefix, hall.day),
+        queue.asked_of_rear(hall.centre_id, where.id),
+    ]
 
 
 def issue_ticket(work: Work, order: Order, *, address: str, real_now: datetime) -> TicketRow:
@@ -101,8 +104,9 @@ def give(work: Work, order: Order, *, address: str, real_now: datetime) -> Given
         raise PriorityNotOffered()
     require_open(work, where)
     printer_id, kiosk_id = printer(work)
-    ticket, waiting = add_ticket(work, order, where, procedure_id=procedure_id, printer_id=printer_id)
-    ahead = queue.ahead(work, ticket, waiting=waiting)
+    rear = queue.rear(work, where.id)
+    ticket = add_ticket(work, order, where, procedure_id=procedure_id, printer_id=printer_id)
+    ahead = rear.ahead(work, ticket)
     if printer_id is None:
         return Given(ticket, ahead, None)
     facts = replace(slip_facts(work, ticket, where, address), people_ahead=ahead)
@@ -134,7 +138,7 @@ def serve_now(work: Work, counter_id: int, field: str, *, priority: bool, clerk_
     guard.taking(work, where)
     guard.day_goes_on(work)
     days.keep(work)
-    ticket, _ = add_ticket(work, Order(priority=priority, channel="counter"), where)
+    ticket = add_ticket(work, Order(priority=priority, channel="counter"), where)
     why = "Công dân đã ở tại quầy"
     called = step(work, ticket, Action.CALL, counter_id=counter.id, calls=1, reason=why, clerk_id=clerk_id)
     return step(work, called, Action.START, clerk_id=clerk_id)
@@ -222,10 +226,8 @@ def add_ticket(
     procedure_id: int | None = None,
     printer_id: int | None = None,
     standing: Standing | None = None,
-) -> tuple[TicketRow, int]:
-    """Write a ticket and its first event; who says nothing of it comes now. Return it, and how many wait in its field
-    with it. Raises NumbersExhausted, BadInput.
-    """
+) -> TicketRow:
+    """Write a ticket and its first event; who says nothing of it comes now. Raises NumbersExhausted, BadInput."""
     standing = standing or Standing(work.now, work.now)
     arrived = standing.arrived_at
     number = standing.number or next_numbers(work, where.prefix, arrived.astimezone(work.zone).date(), 1)[0]
@@ -235,8 +237,8 @@ def add_ticket(
     given = {"given_at": arrived.isoformat()} if standing.number else {}
     details = {**issued(ticket), **given}
     events.record(work, Action.ISSUE, None, ticket, reason=None, clerk_id=None, data=details)
-    queue.foresee_ahead(work, ticket)
-    return ticket, fields.joined(work, where.id, +1)
+    fields.count(work, where.id, +1)
+    return ticket
 
 
 def columns(work: Work, order: Order, where: FieldRow, standing: Standing) -> dict[str, Any]:

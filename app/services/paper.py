@@ -32,7 +32,7 @@ def enter_paper(work: Work, text: str, given: time, *, priority: bool = False) -
     known = tickets.of_number(work, where.prefix, number, work.day)
     if known is None:
         order = Order(priority=priority, channel="paper")
-        return issuing.add_ticket(work, order, where, standing=standing)[0]
+        return issuing.add_ticket(work, order, where, standing=standing)
     if known.state is not State.CANCELLED or known.calls:
         raise NumberTaken(number=known.shown)
     return _enter_again(work, known, where, standing, priority=priority)

@@ -44,10 +44,9 @@ _OF_PROCEDURE = Kept(
     .join(Procedure, Procedure.sector_id == FieldSector.sector_id)
     .where(FieldSector.centre_id == bindparam("centre"), Procedure.id == bindparam("procedure"))
 )
-_COUNTED = (
+_COUNT = Kept(
     update(Field).where(Field.id == bindparam("field")).values(waiting=Field.waiting + bindparam("change", type_=Id))
 )
-_COUNT, _JOINED = Kept(_COUNTED), Kept(_COUNTED.returning(Field.waiting))
 
 
 @lasting
@@ -104,11 +103,6 @@ def of_procedure(hall: Hall, procedure_id: int) -> FieldRow | None:
 def count(work: Work, field_id: int, change: int) -> None:
     """Keep the count of those who wait in a field."""
     work.later(_COUNT, field=field_id, change=change)
-
-
-def joined(work: Work, field_id: int, change: int) -> int:
-    """Keep the count of those who wait in a field, and return it."""
-    return int(work.value(_JOINED, field=field_id, change=change))
 
 
 def closed_today(hall: Hall, field: FieldRow) -> str | None:

@@ -1,6 +1,7 @@
 """The queues: one indexed probe per field, a bounded look at who is next, and how many stand before somebody."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from operator import add, gt, lt
@@ -25,13 +26,15 @@ from app.store import fields, print_jobs
 from app.store.counters import Service
 from app.store.foreseen import Question
 from app.store.kept import Kept
-from app.store.models import Ticket
+from app.store.models import Field, Ticket
 from app.store.states import among
 from app.store.tickets import COLUMNS, TicketRow, row
 from app.store.types import Id, Instant, only
-from app.store.work import Hall, Work, once
+from app.store.work import Hall, once
 
 SHOWN = 50
+# Whoever comes is due after nearly everybody; so many of the last are looked at for who is due later still.
+LAST = 4
 _WAITING = among(State.WAITING)
 ORDER = (Ticket.due_at, Ticket.id)
 
@@ -67,6 +70,23 @@ _ELSEWHERE = Kept(
     .where(_WAITING, Ticket.counter_id.is_not(None), Ticket.counter_id != bindparam("counter"))
     .group_by(Ticket.field_id)
 )
+
+
+def _last(of: Sequence[Any], *order: Any) -> Any:
+    """The last of a part of a field's queue, with an order that an index has, or of the few that name a counter."""
+    return select(select(Ticket.due_at, Ticket.id).where(*of).order_by(*order).limit(only(LAST)).subquery())
+
+
+def _rear() -> Kept:
+    unnamed = _last(_UNNAMED, Ticket.counter_id.desc(), *(part.desc() for part in ORDER))
+    named = _last(_NAMED, *(part.desc() for part in ORDER))
+    both = union_all(unnamed, named).subquery()
+    last = select(both).order_by(both.c.due_at.desc(), both.c.id.desc()).limit(only(LAST)).subquery()
+    joined = select(Field.waiting, *last.c).select_from(Field).join(last, true(), isouter=True)
+    return Kept(joined.where(Field.id == bindparam("field")))
+
+
+_REAR = _rear()
 
 
 def heads(hall: Hall, counter_id: int, services: Sequence[Service]) -> dict[Candidate, TicketRow]:
@@ -149,23 +169,42 @@ def next_due(hall: Hall, field_id: int, count: int, *, but: int) -> list[datetim
     return [ticket.due_at for ticket in rows if ticket.id != but][:count]
 
 
-def ahead(hall: Hall, ticket: TicketRow, *, waiting: int | None = None) -> int:
-    """Return how many waiting in the same field are due before a waiting ticket; `waiting`: how many wait there in all,
-    where that is known.
+def ahead(hall: Hall, ticket: TicketRow) -> int:
+    """Return how many waiting in the same field are due before a waiting ticket.
 
     Whoever has just come is nearly last or, with priority, nearly first, so the shorter side is counted and a long
     queue costs no more than a short one.
     """
     if ticket.priority:
         return _count(hall, ticket, _BEFORE)
-    if waiting is None:
-        waiting = fields.waiting(hall)[ticket.field_id]
-    return max(0, waiting - 1 - _count(hall, ticket, _AFTER))
+    return max(0, fields.waiting(hall)[ticket.field_id] - 1 - _count(hall, ticket, _AFTER))
 
 
-def foresee_ahead(work: Work, ticket: TicketRow) -> None:
-    """Have it asked how many stand before a ticket that has just come, with whatever goes next to the database."""
-    work.foresee(_counting(work, ticket, _BEFORE if ticket.priority else _AFTER))
+@dataclass(frozen=True, slots=True)
+class Rear:
+    """The rear of a field's queue: how many wait there, and the places of the last of them."""
+
+    waiting: int
+    last: tuple[tuple[datetime, int], ...]
+
+    def ahead(self, hall: Hall, newcomer: TicketRow) -> int:
+        """Return how many stand before somebody who has come since, and nobody else has."""
+        if newcomer.priority:
+            return _count(hall, newcomer, _BEFORE)
+        later = sum(place > (newcomer.due_at, newcomer.id) for place in self.last)
+        return max(0, self.waiting - (later if later < LAST else _count(hall, newcomer, _AFTER)))
+
+
+def rear(hall: Hall, field_id: int) -> Rear:
+    """Return the rear of a field's queue."""
+    statement, values = asked_of_rear(hall.centre_id, field_id)
+    rows = hall.all(statement, **values)
+    return Rear(rows[0].waiting, tuple((row.due_at, row.id) for row in rows if row.id is not None))
+
+
+def asked_of_rear(centre_id: int, field_id: int) -> Question:
+    """Return the question for the rear of a field's queue, which can be asked before a change begins."""
+    return _REAR, {"centre": centre_id, "field": field_id}
 
 
 def longest_waiting(hall: Hall, field_ids: Iterable[int], limit: int = SHOWN) -> list[TicketRow]:
@@ -196,10 +235,5 @@ def _named(hall: Hall, field_id: int, limit: int) -> list[TicketRow]:
 
 
 def _count(hall: Hall, ticket: TicketRow, side: Kept) -> int:
-    statement, values = _counting(hall, ticket, side)
-    return int(hall.value(statement, **values))
-
-
-def _counting(hall: Hall, ticket: TicketRow, side: Kept) -> Question:
     here = {"centre": hall.centre_id, "field": ticket.field_id}
-    return side, {**here, "due": ticket.due_at, "id": ticket.id}
+    return int(hall.value(side, **here, due=ticket.due_at, id=ticket.id))

@@ -15,7 +15,7 @@ from app.domain.roles import Actor
 from app.domain.rules import Rules
 from app.store.answer import Answer, Written
 from app.store.arrangement import TABLES, Arranged, lasting
-from app.store.foreseen import Foreseen, Question
+from app.store.foreseen import Foreseen
 from app.store.kept import Change, Kept
 from app.store.models import Centre
 from app.store.running import together
@@ -116,7 +116,6 @@ class Work(Hall):
 
     actor: Actor
     due: list[Written] = field(default_factory=list, kw_only=True, repr=False, compare=False)
-    soon: list[Question] = field(default_factory=list, kw_only=True, repr=False, compare=False)
     guards: list[tuple[Written, Refusal]] = field(default_factory=list, kw_only=True, repr=False, compare=False)
 
     def one(self, statement: Executable | Kept, **values: Any) -> AnyRow | None:
@@ -132,7 +131,7 @@ class Work(Hall):
             self.foreseen.written(statement.table)
         elif (known := self.foreseen.ask(statement, values)) is not None:
             return known
-        if (self.due or self.soon) and (query := statement.written(self.connection, values)):
+        if self.due and (query := statement.written(self.connection, values)):
             # In the same message as what was left for later.
             return statement.rows(self.connection, self._run_due([query])[-1])
         self.settle()
@@ -168,21 +167,8 @@ class Work(Hall):
         if self.due:
             self._run_due([])
 
-    def foresee(self, question: Question) -> None:
-        """Have something asked behind whatever goes next to PostgreSQL, for it will be asked."""
-        if self.connection.dialect.name == "postgresql":
-            self.soon.append(question)
-
     def _run_due(self, then: list[Written]) -> list[Answer]:
-        due, soon = self.due.copy(), self.soon.copy()
-        self.due.clear()
-        self.soon.clear()
-        asked = [statement.written(self.connection, values) for statement, values in soon]
-        said = due + then
-        answers = together(self.connection, [*said, *(each for each in asked if each is not None)])
-        for question, answer in zip(soon, answers[len(said) :], strict=True):
-            self.foreseen.know(question, question[0].rows(self.connection, answer))
-        return answers[: len(said)]
+        return together(self.connection, [*self.rest(), *then])
 
     def execute(self, statement: Change | Kept, **values: Any) -> int:
         """Execute what returns nothing; return how many rows it was about. `values` go where it has `bindparam`s.

@@ -92,22 +92,6 @@ def test_of_a_hall_nobody_has_seen_yet_nothing_is_foreseen(hall: Hall) -> None:
     assert asked == []
 
 
-def test_what_will_be_asked_goes_behind_what_goes_next_and_sees_it(postgresql_url: str) -> None:
-    hall, heard = Hall(postgresql_url), list[str]()
-    event.listen(hall.database.engine, "before_cursor_execute", lambda *told: heard.append(told[2]))
-    with hall.database.change(hall.centre_id, hall.actor("dieuphoi")) as work:
-        add(work, 1)
-        work.foresee((NAMES, {"centre": work.centre_id}))
-        heard.clear()
-        assert tickets.count(work, State.WAITING) == 0
-        assert [text.split()[0] for text in heard] == ["INSERT", "SELECT", "SELECT"]
-        assert names(work) == ["ngày 1"]
-        assert len(heard) == 3, "it was asked already"
-        add(work, 2)
-        assert names(work) == ["ngày 1", "ngày 2"], "and written about since"
-    hall.close()
-
-
 def test_an_id_that_was_asked_for_is_given_once(hall: Hall) -> None:
     hall.open(1)
     order, taken = Order(field="A"), []
@@ -124,13 +108,16 @@ def test_an_id_that_was_asked_for_is_given_once(hall: Hall) -> None:
             assert (job.id if job else None) == given.job_id
 
 
-def test_on_postgresql_a_number_takes_three_messages(postgresql_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("priority", "messages"), [(False, [6, 6]), (True, [6, 5, 2])])
+def test_on_postgresql_a_number_takes_two_messages_and_with_priority_three(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch, priority: bool, messages: list[int]
+) -> None:
     hall, sent = Hall(postgresql_url), list[int]()
     hall.open(1)
-    kiosk = hall.actor("Máy lấy số 1")
+    kiosk, order = hall.actor("Máy lấy số 1"), Order(field="A", priority=priority)
 
     def use_case(work: Work) -> dict[str, Any]:
-        made = issuing.give(work, Order(field="A"), address="http://hall", real_now=work.now)
+        made = issuing.give(work, order, address="http://hall", real_now=work.now)
         return {"ahead": made.ahead}
 
     def say(self: driver.Connection, statements: Any, *, commit: bool = False) -> Any:
@@ -141,10 +128,10 @@ def test_on_postgresql_a_number_takes_three_messages(postgresql_url: str, monkey
     for key in ("first of the day", "reads what the day is", "as ever"):
         sent.clear()
         monkeypatch.setattr(driver.Connection, "say", say)
-        numbering = hall.database.rehearse(hall.centre_id, lambda seen: issuing.numbering(seen, Order(field="A")))
+        numbering = hall.database.rehearse(hall.centre_id, lambda seen: issuing.numbering(seen, order))
         asked = [*issuing.foreseen(), *numbering]
         perform(hall.database, hall.centre_id, Request(kiosk, key), use_case, foreseen=asked)
-    assert sent == [5, 5, 2], "the lock, the ticket, the slip with the commit"
+    assert sent == messages, "the lock, who stands before whoever has priority, and the rest with the commit"
     hall.close()
 
 

@@ -8,6 +8,8 @@ from sqlalchemy import insert, select, update
 
 from app.domain.errors import UnknownField
 from app.domain.ticket import State
+from app.services import issuing
+from app.services.issuing import Order
 from app.store import counters, fields, queue, tickets
 from app.store.models import Field, PrintJob, Ticket
 from app.store.tickets import TicketRow
@@ -71,6 +73,18 @@ def test_who_is_next_is_found_before_the_database_has_counted_a_new_table(hall: 
     assert "Seq Scan" not in told
 
 
+@pytest.mark.parametrize("counted", [True, False])
+def test_who_is_last_is_read_from_the_index_however_many_wait(hall: Hall, counted: bool) -> None:
+    field_id = crowd(hall, counted=counted, waiting=4 * MANY)
+    statement, values = queue.asked_of_rear(hall.centre_id, field_id)
+    with hall.look() as look:
+        told = plan(look, statement.statement.params(**values))
+    assert "ix_tickets_queue" in told, "those who name no counter, from their end"
+    assert told.count("ix_tickets_") == 2, "and those who name one, who are few and may be sorted"
+    assert "Seq Scan on tickets" not in told
+    assert "SCAN tickets" not in told
+
+
 def test_the_first_of_a_crowd_is_the_one_due_first(hall: Hall) -> None:
     field_id = crowd(hall)
     with hall.look() as look:
@@ -106,6 +120,28 @@ def test_people_ahead_are_those_due_before_with_ties_priority_and_names(hall: Ha
     plain = {t.shown: sum((o.due_at, o.id) < (t.due_at, t.id) for o in everyone) for t in everyone}
     assert counted == plain
     assert sorted(counted.values()) == list(range(16))
+
+
+def put_off(hall: Hall, those: list[TicketRow]) -> None:
+    """Have some wait for tomorrow, every other one for a counter by name."""
+    with hall.database.write() as connection:
+        for at, ticket in enumerate(those):
+            due, counter = hall.now + timedelta(days=1, seconds=at), hall.counter_ids[3] if at % 2 else None
+            connection.execute(update(Ticket).where(Ticket.id == ticket.id).values(due_at=due, counter_id=counter))
+
+
+@pytest.mark.parametrize("priority", [False, True])
+@pytest.mark.parametrize("later", range(queue.LAST + 3))
+def test_a_newcomer_is_told_of_everybody_before_them_however_many_are_due_later(
+    hall: Hall, later: int, priority: bool
+) -> None:
+    put_off(hall, mixed(hall)[3 : 3 + later])
+    with hall.database.change(hall.centre_id, hall.actor("Máy lấy số 1")) as work:
+        made = issuing.give(work, Order(field="A", priority=priority), address="http://hall", real_now=work.now)
+    with hall.look() as look:
+        assert made.ahead == queue.ahead(look, made.ticket)
+    if not priority:
+        assert made.ahead == 16 - later
 
 
 def test_nobody_is_said_to_be_fewer_than_nobody_ahead(hall: Hall) -> None:

@@ -28,16 +28,17 @@ def old_hall(postgresql_url: str) -> Iterator[Hall]:
     hall.close()
 
 
-def test_who_is_next_and_who_stands_before_whom_are_planned_once(old_hall: Hall) -> None:
+def test_who_is_next_who_is_last_and_who_stands_before_whom_are_planned_once(old_hall: Hall) -> None:
     ticket, counter = old_hall.ticket("A002"), old_hall.counter_ids[1]
     here = {"centre": old_hall.centre_id, "counter": counter}
     with old_hall.look() as look:
         for _ in range(OFTEN):
             look.all(queue.probe_with_slips(2), **here, field_0=ticket.field_id, field_1=ticket.field_id)
+            queue.rear(look, ticket.field_id)
             queue.ahead(look, ticket)
         planned = kept_plans(look.connection, "ORDER BY tickets.counter_id", "count(*)")
     assert all(planned), planned
-    assert len(planned) == 2
+    assert len(planned) == 3
 
 
 def kept_plans(connection: Connection, *parts: str) -> list[int]:

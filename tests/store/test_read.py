@@ -88,9 +88,9 @@ def test_what_is_read_for_many_pages_of_one_look_is_read_once_and_in_a_change_as
         assert list(fields.waiting(later).values()) == [1, 0, 0]
     with hall.database.change(hall.centre_id, hall.actor("dieuphoi")) as work:
         assert list(fields.waiting(work).values()) == [1, 0, 0]
-        assert fields.joined(work, fields.named(work, "B").id, +4) == 4
+        fields.count(work, fields.named(work, "B").id, +4)
         assert list(fields.waiting(work).values()) == [1, 4, 0]
-        fields.joined(work, fields.named(work, "B").id, -4)
+        fields.count(work, fields.named(work, "B").id, -4)
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
