@@ -11,7 +11,7 @@ from app.domain.ticket import Action, State
 from app.services import guard
 from app.services.absence import record_absence
 from app.services.steps import step
-from app.store import counters, events, queue, tickets
+from app.store import counters, queue, tickets
 from app.store.tickets import TicketRow
 from app.store.work import Work
 
@@ -40,15 +40,12 @@ def finish(work: Work, ticket_id: int, outcome: Outcome) -> TicketRow:
 
 def finish_ticket(work: Work, ticket: TicketRow, outcome: Outcome, *, clerk_id: int | None) -> TicketRow:
     """Finish the ticket at a counter; one that was called and never started is started in the same instant."""
-    if ticket.state is State.CALLED:
-        # Before the first of the two steps is written to it; see `step`.
-        events.log(work, ticket.id)
-        ticket = step(work, ticket, Action.START, clerk_id=clerk_id, data={"implied": True})
+    implied = Action.START if ticket.state is State.CALLED else None
     dossiers = ticket.dossiers if outcome.dossiers is None else outcome.dossiers
     said = {"dossiers": dossiers, "outcome": outcome.result}
     changes: dict[str, Any] = {} if outcome.dossiers is None else {"dossiers": outcome.dossiers}
     data = {name: value for name, value in said.items() if value is not None}
-    return step(work, ticket, Action.FINISH, clerk_id=clerk_id, data=data, **changes)
+    return step(work, ticket, Action.FINISH, implied=implied, clerk_id=clerk_id, data=data, **changes)
 
 
 def no_show(work: Work, ticket_id: int, *, read_out: bool = True) -> TicketRow:

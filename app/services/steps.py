@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.domain import ticket as life
 from app.domain.errors import WrongState
@@ -25,6 +25,17 @@ _TURNING = frozenset({Action.RETURN, Action.UNDO, Action.ENTER_AGAIN})
 STILL_CALLED = frozenset({Action.PRIORITY, Action.ASSIST, Action.REPRINT, Action.HAND_OVER})
 
 
+class _Stride(NamedTuple):
+    """One step of those that are taken in one: the ticket before and after it, what it changes, what else is told."""
+
+    action: Action
+    before: TicketRow
+    after: TicketRow
+    changes: dict[str, Any]
+    data: dict[str, Any]
+    reason: str | None
+
+
 def step(
     work: Work,
     ticket: TicketRow,
@@ -34,31 +45,63 @@ def step(
     reason: str | None = None,
     clerk_id: int | None = None,
     data: dict[str, Any] | None = None,
+    implied: Action | None = None,
     **changes: Any,
 ) -> TicketRow:
-    """Take one step of the table and return the ticket after it; `to` is only for an undo. Raises WrongState."""
-    target = life.target(ticket.state, action)
-    state = to if isinstance(target, life.Back) else target
-    assert state is not None, "an undo names where it goes back to"
-    if state is not ticket.state:
-        changes.setdefault("state_at", work.now)
-    after = ticket._replace(state=state, **changes)
+    """Take one step of the table and return the ticket after it. `to` is only for an undo; `implied` is a step before
+    it that nobody pressed for, taken in the same instant. Raises WrongState.
+    """
+    strides = [] if implied is None else [_stride(work, ticket, implied, {}, {"implied": True})]
+    standing = strides[-1].after if strides else ticket
+    strides.append(_stride(work, standing, action, changes, data or {}, to=to, reason=reason))
     # Waits are counted within the hours of today, which may have begun with nobody but people carried over to it.
     days.keep(work)
     if action in _ENDING:
         # Before anything is written to it, so that it may have been asked with the lock.
         events.log(work, ticket.id)
-    tickets.move(work, ticket, {"state": state, **changes}, WrongState(state=ticket.state.value, action=action.value))
-    _keep_count(work, ticket, after)
-    details = {**(data or {}), "before": _plain(ticket, changes), "after": _plain(after, changes)}
-    events.record(work, action, ticket.state, after, reason=reason, clerk_id=clerk_id, data=details)
-    if ticket.state is State.CALLED and action not in STILL_CALLED:
-        calls.settle(work, ticket.id)
+    return _take(work, strides, clerk_id)
+
+
+def _stride(
+    work: Work,
+    ticket: TicketRow,
+    action: Action,
+    changes: dict[str, Any],
+    data: dict[str, Any],
+    *,
+    to: State | None = None,
+    reason: str | None = None,
+) -> _Stride:
+    target = life.target(ticket.state, action)
+    state = to if isinstance(target, life.Back) else target
+    assert state is not None, "an undo names where it goes back to"
+    if state is not ticket.state:
+        changes.setdefault("state_at", work.now)
+    return _Stride(action, ticket, ticket._replace(state=state, **changes), changes, data, reason)
+
+
+def _take(work: Work, strides: Sequence[_Stride], clerk_id: int | None) -> TicketRow:
+    """Write what comes of steps once, and each of them to the log; return the ticket after the last."""
+    before, (action, _, after, *_) = strides[0].before, strides[-1]
+    moved = {name: value for stride in strides for name, value in stride.changes.items()}
+    otherwise = WrongState(state=before.state.value, action=action.value)
+    tickets.move(work, before, {"state": after.state, **moved}, otherwise)
+    _keep_count(work, before, after)
+    for stride in strides:
+        _record(work, stride, clerk_id)
+    if any(stride.before.state is State.CALLED and stride.action not in STILL_CALLED for stride in strides):
+        calls.settle(work, after.id)
     if action in _ENDING:
         turns.write(work, after, events.log(work, after.id))
     elif action in _TURNING:
         turns.rewrite(work, after)
     return after
+
+
+def _record(work: Work, stride: _Stride, clerk_id: int | None) -> None:
+    action, before, after, changes, data, reason = stride
+    details = {**data, "before": _plain(before, changes), "after": _plain(after, changes)}
+    events.record(work, action, before.state, after, reason=reason, clerk_id=clerk_id, data=details)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from app.domain.errors import (
     BadInput,
@@ -192,8 +193,12 @@ def test_next_with_finish_over_a_ticket_never_started_starts_and_finishes_it(hal
     hall.open(1)
     hall.queue("A001", "A002")
     hall.called(1)
+    written: list[str] = []
+    event.listen(hall.database.engine, "before_cursor_execute", lambda *told: written.append(told[2]))
     hall.called(1, finish=True)
     assert [step["action"] for step in hall.story("A001")["story"]] == ["issue", "call", "start", "finish"]
+    moved = [text for text in written if text.startswith("UPDATE tickets")]
+    assert len(moved) == 2, "nobody could see the first of the two steps without the second, so it is written with it"
 
 
 def test_next_with_absence_over_somebody_being_served_is_refused(hall: Hall) -> None:
