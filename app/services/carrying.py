@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.ticket import Action
-from app.services import issuing
+from app.services import issuing, slips
 from app.services.issuing import Order, Standing
 from app.store import events, fields, print_jobs, tickets
 from app.store.fields import FieldRow
@@ -75,12 +75,12 @@ def _queue_slips(
     following: Following,
 ) -> None:
     """Queue the slips all in one place and in their order, for the staff to hand out."""
-    printer_id, _ = issuing.printer(work)
+    printer_id, _ = slips.printer(work)
     if printer_id is None:
         return
     jobs = []
     for before, ticket in zip(left, carried, strict=True):
-        facts = issuing.slip_facts(work, ticket, where[ticket.field_id], following.address)
+        facts = slips.facts(work, ticket, where[ticket.field_id], following.address)
         facts = replace(facts, carried_from=(before.shown, before.day))
-        jobs.append(issuing.print_job(work, ticket, facts, printer_id, None, following.real_now))
+        jobs.append(slips.job(work, ticket, facts, printer_id, None, following.real_now))
     print_jobs.add_all(work, jobs)

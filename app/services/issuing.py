@@ -1,27 +1,25 @@
-"""Giving numbers: at a kiosk, at reception, at a counter; and the slip that goes with each."""
+"""Giving numbers: at a kiosk, at reception, at a counter."""
 
 import secrets
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from app.domain import discipline, slip
+from app.domain import discipline
 from app.domain.errors import (
     BadInput,
     CutOff,
     FieldClosed,
-    NothingToPrint,
     NumbersExhausted,
     PriorityNotOffered,
 )
 from app.domain.roles import Role
 from app.domain.ticket import Action, State
-from app.services import guard, stopping, views
+from app.services import guard, slips, stopping
 from app.services.steps import step
 from app.store import (
     counters,
     days,
-    devices,
     events,
     fields,
     print_jobs,
@@ -103,14 +101,14 @@ def give(work: Work, order: Order, *, address: str, real_now: datetime) -> Given
     if order.priority and work.actor.role(work.centre_id) is Role.KIOSK and not work.rules.priority_offered:
         raise PriorityNotOffered()
     require_open(work, where)
-    printer_id, kiosk_id = printer(work)
+    printer_id, kiosk_id = slips.printer(work)
     rear = queue.rear(work, where.id)
     ticket = add_ticket(work, order, where, procedure_id=procedure_id, printer_id=printer_id)
     ahead = rear.ahead(work, ticket)
     if printer_id is None:
         return Given(ticket, ahead, None)
-    facts = replace(slip_facts(work, ticket, where, address), people_ahead=ahead)
-    return Given(ticket, ahead, print_jobs.add(work, print_job(work, ticket, facts, printer_id, kiosk_id, real_now)))
+    facts = replace(slips.facts(work, ticket, where, address), people_ahead=ahead)
+    return Given(ticket, ahead, print_jobs.add(work, slips.job(work, ticket, facts, printer_id, kiosk_id, real_now)))
 
 
 def require_open(work: Work, where: FieldRow) -> None:
@@ -142,59 +140,6 @@ def serve_now(work: Work, counter_id: int, field: str, *, priority: bool, clerk_
     why = "Công dân đã ở tại quầy"
     called = step(work, ticket, Action.CALL, counter_id=counter.id, calls=1, reason=why, clerk_id=clerk_id)
     return step(work, called, Action.START, clerk_id=clerk_id)
-
-
-def reprint(work: Work, ticket_id: int, *, address: str, real_now: datetime) -> TicketRow:
-    """Print a slip once more, marked as a reprint. Raises UnknownTicket, WrongState, NothingToPrint."""
-    ticket = tickets.get(work, ticket_id)
-    printer_id, kiosk_id = printer(work)
-    printer_id = printer_id or ticket.printer_id
-    if printer_id is None:
-        raise NothingToPrint()
-    after = step(work, ticket, Action.REPRINT)
-    where = fields.get(work, ticket.field_id)
-    ahead = queue.ahead(work, after) if after.state is State.WAITING else None
-    facts = replace(slip_facts(work, after, where, address), people_ahead=ahead, reprint=True)
-    print_jobs.add(work, print_job(work, after, facts, printer_id, kiosk_id, real_now))
-    return after
-
-
-def slip_facts(work: Work, ticket: TicketRow, where: FieldRow, address: str) -> slip.SlipFacts:
-    """Return what the slip of a ticket tells, but who is ahead."""
-    return slip.SlipFacts(
-        centre_kind=work.kind,
-        centre_name=work.name,
-        sample=work.sample,
-        number=ticket.shown,
-        field=where.name_en if ticket.language == "en" else where.name_vi,
-        taken_at=ticket.arrived_at if ticket.channel == "carried_over" else ticket.joined_at,
-        people_ahead=None,
-        priority=ticket.priority,
-        reprint=False,
-        link=views.link(address, ticket.token),
-        language=ticket.language,
-    )
-
-
-def print_job(
-    work: Work,
-    ticket: TicketRow,
-    facts: slip.SlipFacts,
-    printer_id: int,
-    kiosk_id: int | None,
-    real_now: datetime,
-) -> dict[str, Any]:
-    """Return the job that prints a slip, due at once."""
-    return {
-        "centre_id": work.centre_id,
-        "ticket_id": ticket.id,
-        "printer_id": printer_id,
-        "kiosk_id": kiosk_id,
-        "slip": slip.compose(facts, work.zone),
-        "reprint": facts.reprint,
-        "created_at": real_now,
-        "due_at": real_now,
-    }
 
 
 def allowance(work: Hall, where: FieldRow, *, priority: bool, class_id: int | None = None) -> timedelta:
@@ -297,12 +242,3 @@ def _channel(work: Work, order: Order) -> str:
             detail_vi=f"channel chỉ nhận một trong: {', '.join(sorted(CHANNELS))}",
         )
     return order.channel
-
-
-def printer(work: Work) -> tuple[int | None, int | None]:
-    """Return `(printer, kiosk)`: a kiosk has its own printer, staff use the first of the centre."""
-    if work.actor.device_id is not None:
-        device = devices.placed(work).get(work.actor.device_id)
-        return (device.printer_id if device else None), work.actor.device_id
-    first = devices.first_printer(work)
-    return (first.id if first else None), None

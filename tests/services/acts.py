@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from app.clock import real_now
 from app.domain.rules import from_json
-from app.services import calling, days, issuing, moving, printing, serving, speaking, staffing
+from app.services import calling, days, issuing, moving, printing, serving, slips, speaking, staffing
 from app.services.days import Ended
 from app.services.staffing import Share
 from app.store import devices, fields
@@ -52,7 +52,7 @@ def recall(hall: Hall, number: str, *, by: str) -> TicketRow:
 
 
 def reprint(hall: Hall, number: str, *, by: str = RECEPTION) -> TicketRow:
-    return hall.act(by, issuing.reprint, hall.ticket(number).id, address=ADDRESS, real_now=real_now())
+    return hall.act(by, slips.reprint, hall.ticket(number).id, address=ADDRESS, real_now=real_now())
 
 
 def serve_now(hall: Hall, counter: int, field: str = "A", *, priority: bool = False) -> TicketRow:

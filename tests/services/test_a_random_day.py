@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from app.domain.errors import Refusal
 from app.domain.ticket import AT_COUNTER, OPEN, Action, State, target
-from app.services import calling, guidance, issuing, moving, serving, staffing
+from app.services import calling, guidance, issuing, moving, serving, slips, staffing
 from app.services.serving import Outcome
 from app.services.staffing import Share
 from app.store import counters, tickets, turns
@@ -152,7 +152,7 @@ class People:
 
     def reprint(self) -> object:
         more = {"address": ADDRESS, "real_now": self.hall.now}
-        return self.hall.act(self.desk(), issuing.reprint, self.whom(), **more)
+        return self.hall.act(self.desk(), slips.reprint, self.whom(), **more)
 
     def out_of_order(self) -> object:
         ticket = self.whom(State.WAITING)

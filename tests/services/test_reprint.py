@@ -5,7 +5,7 @@ from sqlalchemy import update
 
 from app.clock import real_now
 from app.domain.errors import NothingToPrint, NothingToUndo, UnknownTicket, WrongState
-from app.services import issuing
+from app.services import slips
 from app.store.models import Device
 from tests.services.acts import claim, reprint, settle, undo
 from tests.support.hall import ADDRESS, Hall
@@ -66,4 +66,4 @@ def test_a_centre_without_a_printer_prints_nothing(hall: Hall) -> None:
 
 def test_an_unknown_ticket_is_refused_by_name(hall: Hall) -> None:
     with pytest.raises(UnknownTicket):
-        hall.act("huongdan", issuing.reprint, 999, address=ADDRESS, real_now=real_now())
+        hall.act("huongdan", slips.reprint, 999, address=ADDRESS, real_now=real_now())

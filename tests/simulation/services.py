@@ -15,6 +15,7 @@ from app.services import (
     plans,
     priority_rules,
     serving,
+    slips,
     staffing,
     stopping,
 )
@@ -140,7 +141,7 @@ def _priority(program: Program, work: Work, asked: Asked) -> dict[str, Any]:
 
 def _reprint(program: Program, work: Work, asked: Asked) -> dict[str, Any]:
     more = {"address": ADDRESS, "real_now": program.hall.now}
-    return program.ticket(issuing.reprint(work, program.id(asked.about), **more))
+    return program.ticket(slips.reprint(work, program.id(asked.about), **more))
 
 
 def _fields(program: Program, work: Work, asked: Asked) -> dict[str, Any]:

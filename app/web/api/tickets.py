@@ -10,7 +10,7 @@ from app.clock import real_now
 from app.context import here
 from app.domain.errors import BadInput, UnknownCounter, UnknownTicket
 from app.domain.roles import Permission
-from app.services import calling, ids, issuing, moving, serving, story, views
+from app.services import calling, ids, moving, serving, slips, story, views
 from app.services.serving import Outcome
 from app.store import events
 from app.store.tickets import TicketRow
@@ -156,7 +156,7 @@ def assist(ticket: str, json_data: Assist) -> Answer:
 def reprint(ticket: str, json_data: Nothing) -> Answer:
     """Print the slip once more, marked as a reprint."""
     address = here().settings.public_url
-    return _move(ticket, lambda work, id: issuing.reprint(work, id, address=address, real_now=real_now()))
+    return _move(ticket, lambda work, id: slips.reprint(work, id, address=address, real_now=real_now()))
 
 
 @blueprint.post("/tickets/<ticket>/undo")
