@@ -12,6 +12,7 @@ from datetime import datetime
 from app.domain.roles import Actor
 from app.store import people
 from app.store.foreseen import Question
+from app.store.remembered import Remembered
 from app.store.work import Work
 
 # The country has some twenty thousand clerks and three thousand kiosks.
@@ -46,15 +47,13 @@ class Callers:
     """Whom a process remembers, by the digest of their token."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Actor] = {}
+        self._known = Remembered[str, Actor](REMEMBERED)
 
     def lately(self, digest: str) -> Proof | None:
         actor = self._known.get(digest)
         return None if actor is None else Proof(digest, actor)
 
     def remember(self, digest: str, actor: Actor) -> None:
-        if len(self._known) >= REMEMBERED:
-            self._known.clear()
         self._known[digest] = actor
 
     def forget(self, digest: str) -> None:

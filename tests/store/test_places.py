@@ -22,3 +22,10 @@ def test_where_nothing_is_remembered_it_is_asked_each_time() -> None:
     places = Places(0)
     places.remember(1, 7)
     assert places.of(1, lambda: 9) == 9
+
+
+def test_whoever_is_met_again_takes_nobodys_place() -> None:
+    places = Places(2)
+    for ticket in (1, 2, 2, 1):
+        places.remember(ticket, 7)
+    assert [places.of(ticket, lambda: 9) for ticket in (1, 2)] == [7, 7]
