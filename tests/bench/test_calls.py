@@ -16,7 +16,7 @@ def test_a_call_reaches_sixty_screens_not_long_after_a_bare_emit_would(
     monkeypatch.setattr(calls, "SHORT", Length(2, {60: 8}))
     results = Results()
     calls.calls(results, tmp_path, True)
-    # Of sixteen calls the slowest hundredth is the first, for which a new worker writes out its statements.
+    assert results.figures["call.60.p99_ratio"] <= 4
     assert results.figures["call.60.p50_ratio"] <= 2.5
 
 
