@@ -187,7 +187,11 @@ async function sendField(action, said) {
   if (sending) return;
   Object.assign(edit, { conflict: null, sending: action });
   const done = await presses.press("field", `${page.centre}/fields/${encodeURIComponent(field)}/${action}`, said, refused);
-  if (edit.field === field) done ? fieldHands.leave() : Object.assign(edit, { sending: null });
+  // Whoever looks at something else by now is left there.
+  if (edit.field === field) {
+    edit.sending = null;
+    if (done) fieldHands.leave();
+  }
   await page.refresh();
   // What the other did is told now; pressing again is meant.
   if (edit.conflict) edit.seen = snapshot().revision;
